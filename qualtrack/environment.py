@@ -1,0 +1,130 @@
+"""What the environment may set: one table, read by the settings and printed in docs/configuration.md."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+class SettingsError(ImproperlyConfigured):
+    """A setting that the program cannot start with; the message names it and says what to set."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: str
+    meaning: str
+    shown_default: str = ""
+    required_in_production: bool = False
+
+
+TABLE = (
+    Setting(
+        "QUALTRACK_ENV",
+        "development",
+        "`production` turns on HTTPS-only cookies and redirects, and refuses to start with a missing or weak setting. "
+        "Anything but `production` or `development` is refused.",
+    ),
+    Setting(
+        "QUALTRACK_VAR",
+        "",
+        "The directory for everything that the program writes: database, uploaded files, secret.",
+        shown_default="`var/` beside `manage.py`",
+    ),
+    Setting("QUALTRACK_PORT", "8000", "The port on 127.0.0.1 that the launcher serves."),
+    Setting(
+        "QUALTRACK_DEMO",
+        "on",
+        "`off` starts with an empty database in place of the demonstration programme. Never loaded in production.",
+    ),
+    Setting(
+        "SECRET_KEY",
+        "",
+        "Signs sessions and tokens; at least 50 random characters.",
+        shown_default="made at the first start, kept in `secret-key` under `QUALTRACK_VAR`",
+        required_in_production=True,
+    ),
+    Setting("DEBUG", "off", "`on` shows error details in the browser. Refused in production."),
+    Setting(
+        "ALLOWED_HOSTS",
+        "",
+        "The host names that are served, with commas between. In production `*` is refused.",
+        shown_default="the names of the loopback address",
+        required_in_production=True,
+    ),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "The database, such as `postgres://user:password@host:5432/qualtrack`.",
+        shown_default="SQLite, `qualtrack.sqlite3` under `QUALTRACK_VAR`",
+        required_in_production=True,
+    ),
+    Setting(
+        "REDIS_URL",
+        "",
+        "The broker of background work, such as `redis://host:6379/0`. "
+        "With it, workers are processes of their own: `make worker`.",
+        shown_default="within the launcher's own process",
+        required_in_production=True,
+    ),
+    Setting(
+        "EMAIL_URL",
+        "consolemail://",
+        "The outgoing mail server, such as `smtp+tls://user:password@host:587`.",
+        shown_default="printed on the console",
+    ),
+    Setting("DEFAULT_FROM_EMAIL", "qualtrack@localhost", "The address that mail is sent from."),
+)
+_DEFAULTS = {setting.name: setting.default for setting in TABLE}
+_YES_OR_NO = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
+
+
+def text(name: str) -> str:
+    """The setting as text. A name that is not in the table cannot be read, so that the table is complete."""
+    return os.environ.get(name, "").strip() or _DEFAULTS[name]
+
+
+def switch(name: str) -> bool:
+    try:
+        return _YES_OR_NO[text(name).lower()]
+    except KeyError:
+        raise SettingsError(f"{name} is {text(name)!r}: set it to on or off.") from None
+
+
+def number(name: str) -> int:
+    try:
+        return int(text(name))
+    except ValueError:
+        raise SettingsError(f"{name} is {text(name)!r}: set it to a whole number.") from None
+
+
+def names(name: str) -> list[str]:
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in this file, made at the first call and readable by nobody else."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(64))
+    return path.read_text().strip()
+
+
+def production_problems() -> list[str]:
+    """What must not be in production, a sentence each that names the setting."""
+    problems = [f"{s.name} is not set." for s in TABLE if s.required_in_production and not text(s.name)]
+    secret = text("SECRET_KEY")
+    if secret and (len(secret) < 50 or len(set(secret)) < 5 or secret.startswith("django-insecure-")):
+        problems.append("SECRET_KEY is weak: use at least 50 random characters.")
+    if switch("DEBUG"):
+        problems.append("DEBUG is on: turn it off.")
+    if "*" in names("ALLOWED_HOSTS"):
+        problems.append("ALLOWED_HOSTS is open to every name: list the names that are served.")
+    return problems
