@@ -85,8 +85,12 @@ MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary
 
 
 def _database() -> dict[str, Any]:
-    url = environment.text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'qualtrack.sqlite3'}"
-    database: dict[str, Any] = environ.Env.db_url_config(url)
+    database: dict[str, Any] = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR_DIR / "qualtrack.sqlite3",
+    }
+    if url := environment.text("DATABASE_URL"):
+        database = environ.Env.db_url_config(url)
     if database["ENGINE"] == "django.db.backends.sqlite3":
         # A writer takes its lock at the start and others wait for it, in place of failing half way.
         database["OPTIONS"] = {
@@ -138,6 +142,7 @@ STORAGES = {
 }
 
 CELERY_BROKER_URL = environment.text("REDIS_URL") or "memory://"
+CELERY_IMPORTS = ["qualtrack.worker"]
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"

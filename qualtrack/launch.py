@@ -1,0 +1,93 @@
+"""The launcher: `python -m qualtrack.launch` serves the pages and does the background work until it is stopped."""
+
+import errno
+import os
+import signal
+import socket
+import sys
+import threading
+from types import FrameType
+
+import django
+import waitress
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+
+from qualtrack.celery import app as celery_app
+from qualtrack.environment import SettingsError
+
+HOST = "127.0.0.1"
+
+
+def main() -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qualtrack.settings")
+    try:
+        django.setup()
+        listener = take_port(settings.PORT)
+    except SettingsError as error:
+        print(f"qualtrack cannot start. {error}", file=sys.stderr)
+        return 1
+    signal.signal(signal.SIGTERM, interrupt)
+    try:
+        prepare()
+        serve(listener)
+    except KeyboardInterrupt:
+        print("Stopped.", flush=True)
+    return 0
+
+
+def take_port(port: int) -> socket.socket:
+    """A listening socket, taken before anything else so that a second launcher changes nothing."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen()
+    except OverflowError:
+        raise SettingsError(f"QUALTRACK_PORT is {port}: set it to a number from 1 to 65535.") from None
+    except OSError as error:
+        listener.close()
+        why = "is already taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
+        raise SettingsError(f"Port {port} {why}: choose another with QUALTRACK_PORT={port + 1}.") from None
+    return listener
+
+
+def prepare() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+    if settings.PRODUCTION:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    if settings.LOADS_DEMONSTRATION and not apps.get_model("parties", "SmartDataService").objects.exists():
+        print("Loading the demonstration programme ...", flush=True)
+        call_command("load_demo")
+
+
+def serve(listener: socket.socket) -> None:
+    server = waitress.create_server(
+        get_wsgi_application(),
+        sockets=[listener],
+        threads=8,
+        trusted_proxy=HOST if settings.PRODUCTION else None,
+        trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if settings.PRODUCTION else set(),
+        clear_untrusted_proxy_headers=True,
+    )
+    print(f"qualtrack is at http://{HOST}:{settings.PORT}/ (Ctrl-C stops it)", flush=True)
+    worker = start_worker()
+    server.run()
+    stop(worker)
+
+
+def start_worker() -> "EmbeddedWorker | None":
+    if settings.CELERY_BROKER_URL != "memory://":
+        print("Background work is done by workers of its own: start one with `make worker`.", flush=True)
+        return None
+    return None
+
+
+def interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())
