@@ -5,8 +5,8 @@ import os
 import signal
 import socket
 import sys
-import threading
 from types import FrameType
+from typing import Any
 
 import django
 import waitress
@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
-from qualtrack.celery import app as celery_app
+from qualtrack import embedded_worker
 from qualtrack.environment import SettingsError
 
 HOST = "127.0.0.1"
@@ -23,18 +23,18 @@ HOST = "127.0.0.1"
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qualtrack.settings")
+    signal.signal(signal.SIGTERM, interrupt)
     try:
         django.setup()
         listener = take_port(settings.PORT)
+        prepare()
+        serve(listener)
     except SettingsError as error:
         print(f"qualtrack cannot start. {error}", file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, interrupt)
-    try:
-        prepare()
-        serve(listener)
     except KeyboardInterrupt:
-        print("Stopped.", flush=True)
+        pass
+    print("Stopped.", flush=True)
     return 0
 
 
@@ -65,28 +65,34 @@ def prepare() -> None:
 
 def serve(listener: socket.socket) -> None:
     server = waitress.create_server(
-        get_wsgi_application(),
-        sockets=[listener],
-        threads=8,
-        trusted_proxy=HOST if settings.PRODUCTION else None,
-        trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if settings.PRODUCTION else set(),
-        clear_untrusted_proxy_headers=True,
+        get_wsgi_application(), sockets=[listener], threads=8, clear_untrusted_proxy_headers=True, **proxy()
     )
-    print(f"qualtrack is at http://{HOST}:{settings.PORT}/ (Ctrl-C stops it)", flush=True)
-    worker = start_worker()
-    server.run()
-    stop(worker)
+    worker = embedded_worker.start() if settings.EMBEDS_WORKER else None
+    print(f"qualtrack is at http://{HOST}:{settings.PORT}/ - Ctrl-C stops it.", flush=True)
+    if not worker:
+        print("Background work waits for a worker process: start one with `make worker`.", flush=True)
+    server.run()  # until it is interrupted
+    print("Stopping; what is running is finished first. Ctrl-C again stops at once.", flush=True)
+    signal.signal(signal.SIGINT, stop_at_once)
+    signal.signal(signal.SIGTERM, stop_at_once)
+    if worker:
+        embedded_worker.stop(worker)
 
 
-def start_worker() -> "EmbeddedWorker | None":
-    if settings.CELERY_BROKER_URL != "memory://":
-        print("Background work is done by workers of its own: start one with `make worker`.", flush=True)
-        return None
-    return None
+def proxy() -> dict[str, Any]:
+    """In production a proxy on this machine ends TLS, and is believed on who asks and how."""
+    if not settings.PRODUCTION:
+        return {}
+    return {"trusted_proxy": HOST, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
 
 
 def interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def stop_at_once(_signal: int, _frame: FrameType | None) -> None:
+    # Safe at any moment: unfinished jobs are in the database, and taken up at the next start.
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ if PRODUCTION and (problems := environment.production_problems()):
     raise SettingsError(" ".join(problems))
 
 VAR_DIR = Path(environment.text("QUALTRACK_VAR") or BASE_DIR / "var").resolve()
-VAR_DIR.mkdir(parents=True, exist_ok=True)
 PORT = environment.number("QUALTRACK_PORT")
 LOADS_DEMONSTRATION = environment.switch("QUALTRACK_DEMO") and not PRODUCTION
 
@@ -129,6 +128,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = not PRODUCTION
 MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -141,7 +141,11 @@ STORAGES = {
     },
 }
 
-CELERY_BROKER_URL = environment.text("REDIS_URL") or "memory://"
+# Without a broker to reach, the launcher runs a worker beside the pages, and the broker is its own memory.
+EMBEDS_WORKER = not environment.text("REDIS_URL")
+CELERY_BROKER_URL = environment.text("REDIS_URL") or "memory://localhost"
+# Nothing announces a task in memory: the worker looks this often, in seconds.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.1} if EMBEDS_WORKER else {}
 CELERY_IMPORTS = ["qualtrack.worker"]
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
