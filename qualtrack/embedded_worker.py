@@ -1,0 +1,29 @@
+"""A Celery worker in a thread of the launcher, for when there is no broker but the process itself."""
+
+import threading
+from typing import Any
+
+from celery import signals
+from celery.worker import WorkController, state
+
+from qualtrack.celery import app
+
+
+class EmbeddedWorker(WorkController):
+    """A worker without the banner, signal handlers and logging that Celery's own command adds."""
+
+    def on_consumer_ready(self, consumer: Any) -> None:
+        signals.worker_ready.send(sender=consumer)
+
+
+def start() -> threading.Thread:
+    worker = EmbeddedWorker(app=app, pool_cls="threads", concurrency=2, without_gossip=True, without_mingle=True)
+    thread = threading.Thread(target=worker.start, name="worker")
+    thread.start()
+    return thread
+
+
+def stop(thread: threading.Thread) -> None:
+    """Let the tasks that are running finish, and take no other."""
+    state.should_stop = 0
+    thread.join()
