@@ -1,0 +1,51 @@
+# What there is to do here; `make help` lists it.
+SHELL := bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+export PYTHON
+BIN := .venv/bin
+# Further arguments for pytest, such as ARGS="-k launcher -x"
+ARGS ?=
+
+.PHONY: help run worker test check format docs lock reset-demo clean
+
+help: ## List what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Serve the pages and do the background work, with demonstration data, until Ctrl-C
+	@scripts/set-up.sh run
+	@exec $(BIN)/python -m qualtrack.launch
+
+worker: ## Start a worker of its own, where REDIS_URL is set
+	@scripts/set-up.sh run
+	@exec $(BIN)/celery -A qualtrack worker --loglevel INFO
+
+test: ## Run the tests; ARGS="..." goes to pytest
+	@scripts/set-up.sh test
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+check: ## Look at style, types, imports, dependencies, migrations, production settings and generated docs
+	@scripts/set-up.sh python
+	@scripts/check.sh
+
+format: ## Put code and templates in the house style
+	@scripts/set-up.sh python
+	@$(BIN)/ruff check --fix --exit-zero --quiet
+	@$(BIN)/ruff format
+	@$(BIN)/djlint templates --reformat --quiet || true
+
+docs: ## Write the generated docs anew
+	@scripts/set-up.sh python
+	@$(BIN)/python -m assumptions.handbook --write docs/assumptions.md
+	@$(BIN)/python -m qualtrack.configuration --write docs/configuration.md
+
+lock: ## Resolve pyproject.toml anew into requirements.lock; ARGS=--upgrade takes newer versions
+	@scripts/set-up.sh lock $(ARGS)
+
+reset-demo: ## Empty a demonstration database and load the demonstration again
+	@scripts/set-up.sh run
+	@$(BIN)/python manage.py reset_demo
+
+clean: ## Remove what was made here, but for var/
+	rm -rf .boot .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

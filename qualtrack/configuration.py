@@ -1,0 +1,50 @@
+"""Writes docs/configuration.md from the table of settings, or checks that it is up to date."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from qualtrack.environment import TABLE, Setting
+
+INTRODUCTION = """\
+# Configuration
+
+The environment alone decides; there is one settings module and no file of settings to edit. With nothing set, qualtrack
+runs on SQLite with files under `var/`, does its background work beside the pages, prints its mail on the console and
+serves the loopback address only.
+
+With `QUALTRACK_ENV=production`, it refuses to start while a setting marked as required is missing, or one is weak, and
+names each. It then expects a proxy on the same machine that ends TLS and sets `X-Forwarded-Proto` and `X-Forwarded-For`.
+
+| Setting | Default | Meaning |
+|---|---|---|
+"""
+ENDING = "\nThis page is made from `qualtrack/environment.py` by `make docs`.\n"
+
+
+def page() -> str:
+    return INTRODUCTION + "".join(row(setting) for setting in TABLE) + ENDING
+
+
+def row(setting: Setting) -> str:
+    required = " Required in production." if setting.required_in_production else ""
+    default = setting.shown_default or f"`{setting.default}`"
+    return f"| `{setting.name}` | {default} | {setting.meaning}{required} |\n"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m qualtrack.configuration", description=__doc__)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--write", type=Path, metavar="FILE")
+    what.add_argument("--check", type=Path, metavar="FILE")
+    chosen = parser.parse_args(arguments)
+    if chosen.write:
+        chosen.write.write_text(page())
+    elif not chosen.check.exists() or chosen.check.read_text() != page():
+        print(f"{chosen.check} is out of date: run `make docs`.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

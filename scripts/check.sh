@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Every check in turn; those that fail are shown whole and named at the end.
+set -u
+cd "$(dirname "$0")/.."
+PATH="$PWD/.venv/bin:$PATH"
+unset "${!QUALTRACK_@}" "${!DJANGO_@}" DATABASE_URL REDIS_URL EMAIL_URL SECRET_KEY DEBUG ALLOWED_HOSTS
+
+QUALTRACK_VAR=$(mktemp -d)
+export QUALTRACK_VAR
+trap 'rm -rf "$QUALTRACK_VAR"' EXIT
+failed=()
+
+check() {
+    local name=$1 said
+    shift
+    if said=$("$@" 2>&1); then
+        printf 'ok      %s\n' "$name"
+    else
+        printf 'FAILED  %s\n%s\n\n' "$name" "$said"
+        failed+=("$name")
+    fi
+}
+
+as_production() {
+    env QUALTRACK_ENV=production SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+        ALLOWED_HOSTS=qualtrack.example DATABASE_URL=postgres://nobody@localhost/none \
+        REDIS_URL=redis://localhost:6379/0 "$@"
+}
+
+check "ruff check" ruff check
+check "ruff format" ruff format --check
+check "djlint lint" djlint templates --lint --quiet
+check "djlint format" djlint templates --check --quiet
+check "mypy" mypy
+check "import-linter" lint-imports
+check "deptry" deptry .
+check "migrations" python manage.py makemigrations --check --dry-run
+check "settings in production" as_production python manage.py check --deploy --fail-level WARNING
+check "docs/assumptions.md" python -m assumptions.handbook --check docs/assumptions.md
+check "docs/configuration.md" python -m qualtrack.configuration --check docs/configuration.md
+
+if [ ${#failed[@]} -gt 0 ]; then
+    printf '%d failed:' "${#failed[@]}"
+    printf ' %s;' "${failed[@]}"
+    printf '\n'
+    exit 1
+fi
