@@ -1,0 +1,101 @@
+"""Deciding on evidence: accept, query, reject. A wrong decision is reversed by another one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from assumptions.vocabulary import DecisionOutcome
+from evidence.models import Decision, EvidenceItem
+from parties.actions import save_valid
+from parties.changes import record_change
+from parties.errors import Refused
+from parties.models import Person, SmartDataService
+from parties.permissions import require
+
+ANOTHER_CAN = "Whoever hands in an item can't decide it. A programme reviewer who did not can."
+
+
+def accept_evidence(
+    *, actor: Person, item: EvidenceItem, until: date | None = None, reason: str = "", decisions_seen: int | None = None
+) -> Decision:
+    """Accept an item today; with ``until``, for a time only."""
+    return _decide(actor, item, DecisionOutcome.ACCEPTED, reason, until, decisions_seen)
+
+
+def query_evidence(
+    *, actor: Person, item: EvidenceItem, reason: str, decisions_seen: int | None = None
+) -> Decision:
+    """Ask the party something about its item; ``reason`` is the question that it sees."""
+    return _decide(actor, item, DecisionOutcome.QUERIED, _needed(reason), None, decisions_seen)
+
+
+def reject_evidence(
+    *, actor: Person, item: EvidenceItem, reason: str, decisions_seen: int | None = None
+) -> Decision:
+    """Turn an item down; ``reason`` says to the party why."""
+    return _decide(actor, item, DecisionOutcome.REJECTED, _needed(reason), None, decisions_seen)
+
+
+def _needed(reason: str) -> str:
+    if not reason.strip():
+        raise Refused("Say why, so that the provider knows what to do.", field="reason")
+    return reason
+
+
+@transaction.atomic
+def _decide(
+    actor: Person,
+    item: EvidenceItem,
+    outcome: DecisionOutcome,
+    reason: str,
+    until: date | None,
+    decisions_seen: int | None,
+) -> Decision:
+    require(actor, "evidence.decide", item, otherwise=ANOTHER_CAN)
+    item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
+    today = timezone.localdate()
+    last = item.decisions.order_by("-position").first()
+    position = last.position + 1 if last else 0
+    _check_open(item, last, today)
+    if last and decisions_seen is not None and decisions_seen != position:
+        raise Refused(f"{last.author} decided this while you read: {last}. Look again before you decide.")
+    if until and until < today:
+        raise Refused(f"Give a day that is not before today, {today:%-d %B %Y}.", field="until")
+    decision = save_valid(
+        Decision(
+            item=item,
+            position=position,
+            on=today,
+            outcome=outcome,
+            until=until,
+            reason=reason.strip(),
+            decided_by=actor,
+            item_submitted_on=item.submitted_on,
+            item_handed_in_by=item.handed_in_by_id,
+        )
+    )
+    record_change(
+        action={"accepted": "accept_evidence", "queried": "query_evidence", "rejected": "reject_evidence"}[outcome],
+        actor=actor,
+        subject=item,
+        about=item.about,
+        services=SmartDataService.objects.filter(uses__item=item),
+        old={"outcome": last.outcome if last else None},
+        new={"outcome": outcome, "until": until},
+        why=reason.strip(),
+    )
+    return decision
+
+
+def _check_open(item: EvidenceItem, last: Decision | None, today: date) -> None:
+    if item.kind_term.is_a_check:
+        raise Refused("Elexon's checks are recorded as decided. A newer check replaces an older one.")
+    if item.withdrawn_on is not None:
+        raise Refused(f"This item was withdrawn on {item.withdrawn_on:%-d %B %Y}, so there is nothing to decide.")
+    if item.submitted_on > today:
+        raise Refused(f"This item is handed in on {item.submitted_on:%-d %B %Y}; decide it from that day on.")
+    if last and last.on > today:
+        raise Refused(f"A decision of {last.on:%-d %B %Y} stands already; decide again from that day on.")

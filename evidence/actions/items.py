@@ -1,0 +1,177 @@
+"""Handing in and withdrawing evidence, and recording Elexon's checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from datetime import date
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind
+from evidence.actions.uses import check_routes, place_use, serve_routes
+from evidence.files import StoredFile, stored
+from evidence.models import Decision, EvidenceFile, EvidenceItem
+from parties.actions import save_valid
+from parties.changes import record_change
+from parties.errors import Refused
+from parties.models import CollectionRoute, Organisation, Person, Programme, SmartDataService
+from parties.permissions import require
+
+
+def submit_evidence(
+    *,
+    actor: Person,
+    service: SmartDataService,
+    kind: EvidenceKind,
+    routes: Sequence[CollectionRoute] = (),
+    details: Mapping[str, Any],
+    upload: File[bytes],
+    expires_on: date | None = None,
+) -> EvidenceItem:
+    """Hand in one paper for an SDS, today: its file, its typed details and the routes that it is for.
+
+    ``details`` are in the words of the facts document. If anything fails, no file and no row is left.
+    """
+    require(actor, "evidence.submit_evidence", service)
+    if kind.is_a_check:
+        raise Refused("Elexon records its checks itself.", field="kind")
+    if not upload.size:
+        raise Refused("This file is empty. Choose the file that holds the paper.", field="upload")
+    with stored(upload) as file, transaction.atomic():
+        item = _new_item(service, kind, routes, details, expires_on)
+        item.handed_in_by, item.handed_in_for = actor, actor.organisation
+        _place_item(item, service, routes, file)
+        record_change(
+            action="submit_evidence",
+            actor=actor,
+            subject=item,
+            about=item.about,
+            services=[service],
+            new=_as_recorded(item, routes, file),
+        )
+    return item
+
+
+def record_check(
+    *,
+    actor: Person,
+    service: SmartDataService,
+    route: CollectionRoute,
+    kind: EvidenceKind,
+    details: Mapping[str, Any],
+    upload: File[bytes] | None = None,
+) -> EvidenceItem:
+    """Record what Elexon found when it checked a route (A203, A204). It is recorded as decided."""
+    require(actor, "evidence.record_check", service)
+    if not kind.is_a_check:
+        raise Refused("Only Elexon's own checks are recorded here.", field="kind")
+    with stored(upload) if upload else nullcontext() as file, transaction.atomic():
+        item = _new_item(service, kind, [route], details, None)
+        _place_item(item, service, [route], file)
+        save_valid(
+            Decision(
+                item=item,
+                position=0,
+                on=item.submitted_on,
+                outcome=DecisionOutcome.ACCEPTED,
+                decided_by=actor,
+                item_submitted_on=item.submitted_on,
+            )
+        )
+        record_change(
+            action="record_check",
+            actor=actor,
+            subject=item,
+            about=item.about,
+            services=[service],
+            new=_as_recorded(item, [route], file),
+        )
+    return item
+
+
+@transaction.atomic
+def withdraw_evidence(*, actor: Person, item: EvidenceItem, why: str = "") -> EvidenceItem:
+    """Take an item back from today on; it stays readable."""
+    require(actor, "evidence.withdraw_evidence", item)
+    item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
+    if item.withdrawn_on is not None:
+        raise Refused(f"This item is withdrawn already, on {item.withdrawn_on:%-d %B %Y}.")
+    item.withdrawn_on = timezone.localdate()
+    save_valid(item)
+    record_change(
+        action="withdraw_evidence",
+        actor=actor,
+        subject=item,
+        about=item.about,
+        services=SmartDataService.objects.filter(uses__item=item),
+        old={"withdrawn_on": None},
+        new={"withdrawn_on": item.withdrawn_on},
+        why=why,
+    )
+    return item
+
+
+def _new_item(
+    service: SmartDataService,
+    kind: EvidenceKind,
+    routes: Sequence[CollectionRoute],
+    details: Mapping[str, Any],
+    expires_on: date | None,
+) -> EvidenceItem:
+    item = EvidenceItem(
+        number=_next_number(),
+        kind=kind,
+        about=whom_it_is_about(service, [route.collector for route in routes]),
+        submitted_on=timezone.localdate(),
+        expires_on=expires_on,
+        details=dict(details),
+    )
+    check_routes(item, service, routes)
+    return item
+
+
+def whom_it_is_about(service: SmartDataService, collectors: Sequence[Organisation]) -> Organisation:
+    """The collector of an item's routes, or the provider where there are several collectors or none."""
+    return collectors[0] if len(set(collectors)) == 1 else service.provider
+
+
+def _next_number() -> int:
+    # The programme's row is the lock under which references are given out.
+    Programme.objects.select_for_update().first()
+    last = EvidenceItem.objects.filter(number__isnull=False).order_by("-number").first()
+    return (last.number or 0) + 1 if last else 1
+
+
+def _place_item(
+    item: EvidenceItem, service: SmartDataService, routes: Sequence[CollectionRoute], file: StoredFile | None
+) -> None:
+    SmartDataService.objects.select_for_update().get(pk=service.pk)
+    save_valid(item)
+    serve_routes(place_use(item, service), routes)
+    if file:
+        save_valid(
+            EvidenceFile(
+                item=item,
+                name=file.name,
+                content_type=file.content_type,
+                size=file.size,
+                sha256=file.sha256,
+                content=file.stored_as,
+            )
+        )
+
+
+def _as_recorded(
+    item: EvidenceItem, routes: Sequence[CollectionRoute], file: StoredFile | None
+) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "routes": [route.local_id for route in routes],
+        "details": item.details,
+        "expires_on": item.expires_on,
+        "file": {"name": file.name, "sha256": file.sha256, "size": file.size} if file else None,
+    }

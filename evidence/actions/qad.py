@@ -1,0 +1,139 @@
+"""The Qualification Assessment Document: its sections' states and the director's signature (I14)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+
+from assumptions.vocabulary import RouteKind, SectionStatus
+from evidence.models import QadSection, SectionEntry, SignOff
+from parties.actions import next_position, save_valid
+from parties.changes import record_change
+from parties.errors import Refused
+from parties.models import Person, SmartDataService
+from parties.permissions import require
+
+
+@transaction.atomic
+def add_section(
+    *,
+    actor: Person,
+    service: SmartDataService,
+    local_id: str,
+    title: str,
+    route_kinds: Collection[RouteKind] = (),
+    official_reference: str = "",
+) -> QadSection:
+    """Add a section under a local key; ``route_kinds`` says for which routes it is asked (none: for all)."""
+    require(actor, "evidence.add_section", service)
+    service = SmartDataService.objects.select_for_update().get(pk=service.pk)
+    section = save_valid(
+        QadSection(
+            service=service,
+            local_id=local_id,
+            position=next_position(service.qad_sections),
+            title=title,
+            route_kinds=list(route_kinds),
+            official_reference=official_reference,
+        )
+    )
+    record_change(
+        action="add_section",
+        actor=actor,
+        subject=section,
+        about=service.provider,
+        services=[service],
+        new={"id": local_id, "title": title, "route_kinds": section.route_kinds},
+    )
+    return section
+
+
+def draft_section(*, actor: Person, section: QadSection, note: str = "") -> SectionEntry:
+    """The provider writes at a section (again)."""
+    require(actor, "evidence.write_section", section.service)
+    return _enter("draft_section", actor, section, SectionStatus.DRAFTING, note)
+
+
+def submit_section(*, actor: Person, section: QadSection, note: str = "") -> SectionEntry:
+    require(actor, "evidence.write_section", section.service)
+    return _enter("submit_section", actor, section, SectionStatus.SUBMITTED, note)
+
+
+def query_section(*, actor: Person, section: QadSection, note: str) -> SectionEntry:
+    """A Code Body asks the provider something about a section."""
+    require(actor, "evidence.answer_section", section.service)
+    if not note.strip():
+        raise Refused("Write the question that the provider is to answer.", field="note")
+    return _enter("query_section", actor, section, SectionStatus.QUERIED, note)
+
+
+def agree_section(*, actor: Person, section: QadSection, note: str = "") -> SectionEntry:
+    require(actor, "evidence.answer_section", section.service)
+    return _enter("agree_section", actor, section, SectionStatus.AGREED, note)
+
+
+@transaction.atomic
+def _enter(action: str, actor: Person, section: QadSection, status: SectionStatus, note: str) -> SectionEntry:
+    section = QadSection.objects.select_for_update().select_related("service__provider").get(pk=section.pk)
+    today = timezone.localdate()
+    last = section.history.order_by("-position").first()
+    if last and last.on > today:
+        raise Refused(f"An entry of {last.on:%-d %B %Y} stands already; enter the next from that day on.")
+    if last and last.status == status:
+        raise Refused(f"This section is {status.label.lower()} already, since {last.on:%-d %B %Y}.")
+    if status in {SectionStatus.QUERIED, SectionStatus.AGREED} and (
+        last is None or last.status == SectionStatus.DRAFTING
+    ):
+        raise Refused("The provider has not submitted this section yet.")
+    entry = save_valid(
+        SectionEntry(
+            section=section,
+            position=last.position + 1 if last else 0,
+            on=today,
+            status=status,
+            note=note.strip(),
+            entered_by=actor,
+        )
+    )
+    record_change(
+        action=action,
+        actor=actor,
+        subject=section,
+        about=section.service.provider,
+        services=[section.service],
+        old={"status": last.status if last else "not_started"},
+        new={"status": status},
+        why=note.strip(),
+    )
+    return entry
+
+
+@transaction.atomic
+def sign_qad(*, actor: Person, service: SmartDataService, signatory: str) -> SignOff:
+    """Record that a director of the provider signed the QAD today."""
+    require(actor, "evidence.sign_qad", service)
+    service = SmartDataService.objects.select_for_update().get(pk=service.pk)
+    today = timezone.localdate()
+    last = service.qad_sign_offs.order_by("-position").first()
+    if last and last.on > today:
+        raise Refused(f"A signature of {last.on:%-d %B %Y} stands already; sign again from that day on.")
+    sign_off = save_valid(
+        SignOff(
+            service=service,
+            position=last.position + 1 if last else 0,
+            on=today,
+            signatory=signatory,
+            recorded_by=actor,
+        )
+    )
+    record_change(
+        action="sign_qad",
+        actor=actor,
+        subject=service,
+        about=service.provider,
+        services=[service],
+        new={"signatory": signatory, "on": today},
+    )
+    return sign_off

@@ -1,0 +1,67 @@
+"""What an item is used for: recorded SDS by SDS and route by route, never assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.db import transaction
+
+from evidence.models import EvidenceItem, RouteUse, Use
+from parties.actions import next_position, save_valid
+from parties.changes import record_change
+from parties.errors import Refused
+from parties.models import CollectionRoute, Person, SmartDataService
+from parties.permissions import require
+
+
+@transaction.atomic
+def add_use(
+    *, actor: Person, item: EvidenceItem, service: SmartDataService, routes: Sequence[CollectionRoute] = ()
+) -> Use:
+    """Let an item count in one more SDS, or on more routes of one in which it counts already."""
+    require(actor, "evidence.add_use", service)
+    require(actor, "evidence.see_item", item)
+    service = SmartDataService.objects.select_for_update().get(pk=service.pk)
+    use = Use.objects.filter(item=item, service=service).first()
+    served = set(use.routes.all()) if use else set()
+    added = [route for route in routes if route not in served]
+    check_routes(item, service, [*served, *added])
+    if use and not added:
+        raise Refused("The item counts there already.", field="routes")
+    use = use or place_use(item, service)
+    serve_routes(use, added)
+    record_change(
+        action="add_use",
+        actor=actor,
+        subject=item,
+        about=item.about,
+        services=[service],
+        new={"service": service.slug, "routes": [route.local_id for route in added]},
+    )
+    return use
+
+
+def check_routes(item: EvidenceItem, service: SmartDataService, routes: Collection[CollectionRoute]) -> None:
+    """Refuse routes of another SDS, none where the kind is about a route, any where it is about the service."""
+    if any(route.service_id != service.pk for route in routes):
+        raise Refused(f"Choose routes of {service}.", field="routes")
+    if item.kind_term.is_about_a_route and not routes:
+        raise Refused("Choose the route that this is for.", field="routes")
+    if not item.kind_term.is_about_a_route and routes:
+        raise Refused("This is about the whole service; choose no route.", field="routes")
+
+
+def place_use(item: EvidenceItem, service: SmartDataService) -> Use:
+    """The item at the end of an SDS's document, under its reference or, where that is taken, with a suffix."""
+    taken = set(service.uses.values_list("local_id", flat=True))
+    base, local_id, number = item.reference, item.reference, 2
+    while local_id in taken:
+        local_id, number = f"{base}-{number}", number + 1
+    return save_valid(Use(item=item, service=service, local_id=local_id, position=next_position(service.uses)))
+
+
+def serve_routes(use: Use, routes: Sequence[CollectionRoute]) -> None:
+    first = next_position(use.route_uses)
+    RouteUse.objects.bulk_create(
+        RouteUse(use=use, route=route, position=first + place) for place, route in enumerate(routes)
+    )

@@ -1,0 +1,48 @@
+"""Who may do what with evidence and the QAD."""
+
+from __future__ import annotations
+
+import rules
+
+from evidence.models import EvidenceItem
+from parties.models import Person, Role
+from parties.permissions import is_code_body, is_of_the_provider, is_programme_staff, is_reviewer, sees_every_party
+
+
+@rules.predicate
+def handed_it_in(person: Person, item: EvidenceItem | None) -> bool:
+    return item is not None and item.handed_in_by_id == person.pk
+
+
+@rules.predicate
+def is_of_its_party(person: Person, item: EvidenceItem | None) -> bool:
+    """A member of the organisation that the item is about, or for which it was handed in."""
+    return (
+        item is not None
+        and person.role == Role.MEMBER
+        and person.organisation_id in {item.about_id, item.handed_in_for_id}
+    )
+
+
+@rules.predicate
+def provides_where_it_is_used(person: Person, item: EvidenceItem | None) -> bool:
+    return (
+        item is not None
+        and person.role == Role.MEMBER
+        and item.uses.filter(service__provider=person.organisation_id).exists()
+    )
+
+
+rules.add_perm("evidence.see_item", sees_every_party | is_of_its_party | provides_where_it_is_used)
+rules.add_perm("evidence.submit_evidence", is_programme_staff | is_of_the_provider)
+rules.add_perm("evidence.withdraw_evidence", is_programme_staff | is_of_its_party)
+rules.add_perm("evidence.decide", is_reviewer & ~handed_it_in)
+rules.add_perm("evidence.record_check", is_code_body)
+rules.add_perm("evidence.add_use", is_programme_staff | is_of_the_provider)
+rules.add_perm("evidence.file_in_pit", is_programme_staff | is_of_the_provider)
+rules.add_perm("evidence.file_in_qad", is_programme_staff | is_of_the_provider)
+rules.add_perm("evidence.withdraw_filing", is_programme_staff | is_of_the_provider)
+rules.add_perm("evidence.add_section", is_programme_staff | is_code_body | is_of_the_provider)
+rules.add_perm("evidence.write_section", is_programme_staff | is_of_the_provider)
+rules.add_perm("evidence.answer_section", is_code_body)
+rules.add_perm("evidence.sign_qad", is_programme_staff | is_of_the_provider)

@@ -1,0 +1,77 @@
+"""What happened: one entry for each change of state, kept for good."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.db import models
+from django.utils import timezone
+
+
+class JournalIsAppendOnly(Exception):
+    """Somebody tried to change or remove what the journal holds."""
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def concerning(self, object_id: object) -> EntryQuerySet:
+        """The entries that concern one object, oldest first."""
+        return self.filter(concerns__object_id=object_id).order_by("id")
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise JournalIsAppendOnly
+
+    def delete(self) -> NoReturn:
+        raise JournalIsAppendOnly
+
+
+class Entry(models.Model):
+    """Who did what, when, to what, and why, with the old and the new values.
+
+    It holds ids and labels and no foreign keys, so that it reads the same when what it speaks of is gone.
+    """
+
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    action = models.CharField(max_length=64)
+    actor_kind = models.CharField(max_length=32)
+    actor_id = models.UUIDField(null=True)
+    actor_label = models.CharField(max_length=300)
+    subject_kind = models.CharField(max_length=32)
+    subject_id = models.UUIDField()
+    subject_label = models.TextField()
+    about_id = models.UUIDField(null=True, db_index=True)
+    about_label = models.TextField(blank=True)
+    old = models.JSONField(default=dict)
+    new = models.JSONField(default=dict)
+    why = models.TextField(blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "entries"
+
+    def __str__(self) -> str:
+        return f"{self.actor_label}: {self.action} {self.subject_label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise JournalIsAppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise JournalIsAppendOnly
+
+
+class Concern(models.Model):
+    """An object that an entry concerns, so that its timeline is one look-up away."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="concerns")
+    object_id = models.UUIDField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "object_id"], name="journal_concern_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.object_id} in entry {self.entry_id}"

@@ -1,0 +1,54 @@
+"""What people take away: each pack with the facts it was made from, kept as they were."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from jobs.models import Job
+from parties.fields import Day
+from parties.models import Person, SmartDataService
+
+
+class PackKind(models.TextChoices):
+    READINESS = "readiness", "Readiness pack"
+    QAD = "qad", "QAD evidence pack"
+
+
+class Pack(models.Model):
+    """A pack that was asked for; ``snapshot`` is all that it says, frozen by the first step of its job.
+
+    The file is a PDF (readiness) or a ZIP (QAD) and is there once the job is done.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.PositiveIntegerField(unique=True)
+    service = models.ForeignKey(SmartDataService, on_delete=models.PROTECT, related_name="packs")
+    kind = models.CharField(max_length=10, choices=PackKind.choices)
+    as_of = Day()
+    snapshot = models.JSONField(null=True)
+    requested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="packs")
+    requested_at = models.DateTimeField(default=timezone.now)
+    job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="pack")
+    content = models.FileField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(null=True, help_text="Bytes")
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(content="", sha256="", size__isnull=True)
+                | (~models.Q(content="") & ~models.Q(sha256="") & models.Q(size__isnull=False, snapshot__isnull=False)),
+                name="packs_pack_whole_or_not_there",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}, {self.get_kind_display()}"
+
+    @property
+    def reference(self) -> str:
+        return f"QP-{self.number:04d}"

@@ -1,0 +1,221 @@
+"""Everything that changes parties, their routes and the programme's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from assumptions.vocabulary import DccRole, Gate, Participation, PartyCategory, RouteKind, ServiceRole
+from journal.actions import Reference
+from parties.changes import raise_programme_version, record_change
+from parties.errors import Refused
+from parties.models import CollectionRoute, Organisation, Person, Programme, Role, ServiceGate, SmartDataService
+from parties.permissions import require
+
+Row = TypeVar("Row", bound=Model)
+
+
+def save_valid(row: Row) -> Row:
+    """Save a row that its own fields and constraints find right; else ``ValidationError``, field by field."""
+    row.full_clean()
+    row.save()
+    return row
+
+
+def next_local_id(prefix: str, taken: Collection[str]) -> str:
+    """The first free id of the form ``prefix-1`` within one document."""
+    number = 1
+    while f"{prefix}-{number}" in taken:
+        number += 1
+    return f"{prefix}-{number}"
+
+
+@transaction.atomic
+def add_organisation(*, actor: Person, name: str) -> Organisation:
+    require(actor, "parties.add_organisation")
+    organisation = save_valid(Organisation(name=name))
+    record_change(
+        action="add_organisation", actor=actor, subject=organisation, about=organisation, new={"name": name}
+    )
+    return organisation
+
+
+@transaction.atomic
+def add_person(
+    *, actor: Person, email: str, name: str, role: Role, organisation: Organisation | None = None, password: str
+) -> Person:
+    require(actor, "parties.add_person")
+    person = Person(email=email.lower(), name=name, role=role, organisation=organisation)
+    person.set_password(password)
+    save_valid(person)
+    record_change(
+        action="add_person",
+        actor=actor,
+        subject=person,
+        about=organisation,
+        new={"name": name, "role": role, "organisation": str(organisation or "")},
+    )
+    return person
+
+
+@transaction.atomic
+def add_service(
+    *,
+    actor: Person,
+    slug: str,
+    name: str,
+    provider: Organisation,
+    participation: Participation,
+    role: ServiceRole = ServiceRole.SDS,
+) -> SmartDataService:
+    """A new Smart Data Service; ``slug`` is its id in facts documents and can't be changed later."""
+    require(actor, "parties.add_service")
+    service = save_valid(
+        SmartDataService(slug=slug, name=name, provider=provider, participation=participation, role=role)
+    )
+    record_change(
+        action="add_service",
+        actor=actor,
+        subject=service,
+        about=provider,
+        new={"id": slug, "name": name, "participation": participation, "role": role},
+    )
+    return service
+
+
+@transaction.atomic
+def declare_route(
+    *,
+    actor: Person,
+    service: SmartDataService,
+    kind: RouteKind,
+    declared_on: date,
+    collector: Organisation,
+    collector_category: PartyCategory,
+    collector_dcc_roles: Collection[DccRole] = (),
+    roles_used: Collection[DccRole] = (),
+    own_customers_only: bool | None = None,
+) -> CollectionRoute:
+    """Declare how an SDS collects, with its collector's category and DCC User Roles as they are on that day (A198)."""
+    require(actor, "parties.declare_route", service)
+    service = SmartDataService.objects.select_for_update().get(pk=service.pk)
+    if kind == RouteKind.SUPPLIER_ROLES and not roles_used:
+        raise Refused("Say which of the Supplier's User Roles the route uses.", field="roles_used")
+    if collector_category == PartyCategory.NOT_A_PARTY and collector_dcc_roles:
+        raise Refused("Who is not a SEC Party holds no DCC User Role.", field="collector_dcc_roles")
+    taken = list(service.routes.values_list("local_id", flat=True))
+    prefix = "mdr" if kind == RouteKind.MDR else "ises"
+    route = save_valid(
+        CollectionRoute(
+            service=service,
+            local_id=next_local_id(prefix, taken),
+            position=next_position(service.routes),
+            kind=kind,
+            declared_on=declared_on,
+            collector=collector,
+            collector_category=collector_category,
+            collector_dcc_roles=list(collector_dcc_roles),
+            roles_used=list(roles_used) if kind == RouteKind.SUPPLIER_ROLES else [],
+            own_customers_only=bool(own_customers_only) if kind == RouteKind.SUPPLIER_ROLES else None,
+        )
+    )
+    record_change(
+        action="declare_route",
+        actor=actor,
+        subject=route,
+        about=service.provider,
+        services=[service],
+        new={"kind": kind, "declared_on": declared_on, "collector": collector.name, "roles_used": route.roles_used},
+    )
+    return route
+
+
+@transaction.atomic
+def withdraw_route(*, actor: Person, route: CollectionRoute, on: date) -> CollectionRoute:
+    """The rules see the route no more from that day on."""
+    require(actor, "parties.withdraw_route", route)
+    route = CollectionRoute.objects.select_for_update().get(pk=route.pk)
+    if route.withdrawn_on is not None:
+        raise Refused(f"This route is withdrawn already, on {route.withdrawn_on:%-d %B %Y}.", field="on")
+    if on < route.declared_on:
+        raise Refused(f"Give a day from {route.declared_on:%-d %B %Y} on, when it was declared.", field="on")
+    route.withdrawn_on = on
+    save_valid(route)
+    record_change(
+        action="withdraw_route",
+        actor=actor,
+        subject=route,
+        about=route.service.provider,
+        services=[route.service],
+        old={"withdrawn_on": None},
+        new={"withdrawn_on": on},
+    )
+    return route
+
+
+@transaction.atomic
+def set_gate_date(*, actor: Person, service: SmartDataService, gate: Gate, on: date | None) -> ServiceGate:
+    """Give an SDS a date of its own at a gate; None leaves it to the programme's."""
+    require(actor, "parties.set_gate_date", service)
+    return _set_at_gate(actor, service, gate, "set_gate_date", "due_on", on)
+
+
+@transaction.atomic
+def record_gate_passed(*, actor: Person, service: SmartDataService, gate: Gate, on: date | None) -> ServiceGate:
+    """Record that the programme or the Code Bodies let an SDS through; None takes that back (I16)."""
+    require(actor, "parties.record_gate_passed", service)
+    return _set_at_gate(actor, service, gate, "record_gate_passed", "passed_on", on)
+
+
+def _set_at_gate(
+    actor: Person, service: SmartDataService, gate: Gate, action: str, field: str, on: date | None
+) -> ServiceGate:
+    SmartDataService.objects.select_for_update().get(pk=service.pk)
+    at_gate, _ = ServiceGate.objects.get_or_create(service=service, gate=gate)
+    before = getattr(at_gate, field)
+    setattr(at_gate, field, on)
+    save_valid(at_gate)
+    record_change(
+        action=action,
+        actor=actor,
+        subject=service,
+        about=service.provider,
+        services=[service],
+        old={"gate": gate, field: before},
+        new={"gate": gate, field: on},
+    )
+    return at_gate
+
+
+@transaction.atomic
+def change_programme(*, actor: Person | Reference, settings: Mapping[str, Any]) -> Programme:
+    """Replace the programme's settings by those of a facts document's ``programme`` part, found valid before."""
+    if isinstance(actor, Person):
+        require(actor, "parties.change_programme")
+    programme = Programme.objects.select_for_update().first() or Programme()
+    fields = ("design_baselines", "mdr_scenario_versions", "gate_dates", "lead_times")
+    old = {field: getattr(programme, field) for field in fields}
+    new = {field: settings[field] for field in fields}
+    for field in fields:
+        setattr(programme, field, new[field])
+    save_valid(programme)
+    raise_programme_version()
+    record_change(
+        action="change_programme",
+        actor=actor,
+        subject=Reference("programme", programme.uuid, str(programme)),
+        old={field: old[field] for field in fields if old[field] != new[field]},
+        new={field: new[field] for field in fields if old[field] != new[field]},
+    )
+    programme.refresh_from_db()
+    return programme
+
+
+def next_position(rows: Any) -> int:
+    """The place after the last of a document's rows (a related manager whose rows have a ``position``)."""
+    last: int | None = rows.order_by("-position").values_list("position", flat=True).first()
+    return 0 if last is None else last + 1

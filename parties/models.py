@@ -1,0 +1,207 @@
+"""Who takes part: organisations and their people, Smart Data Services, collection routes and the programme."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import MD5
+
+from assumptions.vocabulary import Gate, Participation, PartyCategory, RouteKind, ServiceRole, Term
+from parties.fields import Day, Line, LocalId
+
+
+def choices(terms: type[Term]) -> list[tuple[str, str]]:
+    """The choices of a field whose values are the rules' own terms."""
+    return [(term.value, term.label) for term in terms]
+
+
+class Organisation(models.Model):
+    """A party: an SDS provider, a Supplier, another MDR. Two are the same when their names are equal to the letter."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = Line()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            # A digest, since PostgreSQL can't index 2,000 characters.
+            models.UniqueConstraint(
+                MD5("name"), name="parties_organisation_name_once", violation_error_message="This name is taken."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a person is in the programme; a member acts for an organisation."""
+
+    MEMBER = "member", "Member of a party"
+    REVIEWER = "reviewer", "Programme reviewer"
+    CODE_BODY = "code_body", "Code Body"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        return self.create_user(
+            email, password, role=Role.ADMINISTRATOR, is_staff=True, is_superuser=True, **fields
+        )
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in, by e-mail address."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField("e-mail address", unique=True)
+    name = Line(max_length=200)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role=Role.MEMBER) ^ models.Q(organisation__isnull=True),
+                name="parties_person_member_has_organisation",
+                violation_error_message="A member belongs to an organisation; nobody else does.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Programme(models.Model):
+    """The programme's own settings: one row, in the words of the ``programme`` part of a facts document.
+
+    ``version`` goes up with every change, since it can turn any verdict.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    design_baselines = models.JSONField(default=list)
+    mdr_scenario_versions = models.JSONField(default=list)
+    gate_dates = models.JSONField(default=dict)
+    lead_times = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="parties_programme_only_one"),
+        ]
+
+    def __str__(self) -> str:
+        return "The programme"
+
+
+class SmartDataService(models.Model):
+    """A Smart Data Service: what is Qualified, as a whole role (deck, A199).
+
+    ``slug`` is the document's ``service.id``. ``facts_version`` goes up with every change of what the rules
+    see of it. ``imported_entry`` is the journal's entry of its last import, empty where people made it here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = LocalId("id", unique=True)
+    name = Line()
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")
+    role = models.CharField(max_length=10, choices=choices(ServiceRole), default=ServiceRole.SDS)
+    participation = models.CharField(max_length=10, choices=choices(Participation))
+    facts_version = models.PositiveIntegerField(default=1)
+    imported_sha256 = models.CharField(max_length=64, blank=True)
+    imported_entry = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(imported_sha256="") ^ models.Q(imported_entry__isnull=False),
+                name="parties_service_import_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ServiceGate(models.Model):
+    """What is particular to one SDS at one gate: its own date, and the day on which it was let through (I16)."""
+
+    service = models.ForeignKey(SmartDataService, on_delete=models.CASCADE, related_name="gates")
+    gate = models.CharField(max_length=30, choices=choices(Gate))
+    due_on = Day(null=True, blank=True)
+    passed_on = Day(null=True, blank=True)
+
+    class Meta:
+        ordering = ["service", "gate"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "gate"], name="parties_service_gate_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service}, {self.get_gate_display()}"
+
+
+class CollectionRoute(models.Model):
+    """One way in which an SDS collects the data, and by whom; what is said of the collector is as declared."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(SmartDataService, on_delete=models.CASCADE, related_name="routes")
+    local_id = LocalId()
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=choices(RouteKind))
+    declared_on = Day()
+    withdrawn_on = Day(null=True, blank=True)
+    collector = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="routes")
+    collector_category = models.CharField(max_length=20, choices=choices(PartyCategory))
+    collector_dcc_roles = models.JSONField(default=list, blank=True)
+    roles_used = models.JSONField(default=list, blank=True)
+    own_customers_only = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["service", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "local_id"], name="parties_route_local_id_once"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_on__isnull=True) | models.Q(withdrawn_on__gte=models.F("declared_on")),
+                name="parties_route_withdrawn_after_declared",
+                violation_error_message="A route can't be withdrawn before the day it was declared.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=RouteKind.MDR) ^ models.Q(own_customers_only__isnull=False),
+                name="parties_route_customers_on_supplier_roles",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(collector_category=PartyCategory.NOT_A_PARTY) | models.Q(collector_dcc_roles=[]),
+                name="parties_route_no_roles_without_party",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, collected by {self.collector}"
+
+    def is_there_on(self, day: date) -> bool:
+        """Whether the rules see the route on that day (London)."""
+        return self.declared_on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)

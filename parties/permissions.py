@@ -1,0 +1,57 @@
+"""Who may do what with parties, and the question that every action asks first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from parties.errors import NotAllowed
+from parties.models import CollectionRoute, Person, Role, SmartDataService
+
+
+@rules.predicate
+def is_reviewer(person: Person) -> bool:
+    return person.role == Role.REVIEWER
+
+
+@rules.predicate
+def is_code_body(person: Person) -> bool:
+    return person.role == Role.CODE_BODY
+
+
+@rules.predicate
+def is_administrator(person: Person) -> bool:
+    return person.role == Role.ADMINISTRATOR
+
+
+@rules.predicate
+def is_of_the_provider(person: Person, party: SmartDataService | CollectionRoute | None) -> bool:
+    """Whether the person is a member of the organisation that provides the SDS (or the SDS of the route)."""
+    service = party.service if isinstance(party, CollectionRoute) else party
+    return person.role == Role.MEMBER and service is not None and person.organisation_id == service.provider_id
+
+
+is_programme_staff = is_reviewer | is_administrator
+sees_every_party = is_programme_staff | is_code_body
+
+rules.add_perm("parties.see_service", sees_every_party | is_of_the_provider)
+rules.add_perm("parties.add_organisation", is_programme_staff)
+rules.add_perm("parties.add_person", is_administrator)
+rules.add_perm("parties.add_service", is_programme_staff)
+rules.add_perm("parties.declare_route", is_programme_staff | is_of_the_provider)
+rules.add_perm("parties.withdraw_route", is_programme_staff | is_of_the_provider)
+rules.add_perm("parties.set_gate_date", is_programme_staff)
+rules.add_perm("parties.record_gate_passed", is_programme_staff | is_code_body)
+rules.add_perm("parties.change_programme", is_programme_staff)
+
+
+def may(person: Person, permission: str, party: Any = None) -> bool:
+    """Whether an active person may do this. A superuser gets no more than the role allows."""
+    return person.is_active and rules.has_perm(permission, person, party)
+
+
+def require(person: Person, permission: str, party: Any = None, *, otherwise: str = "") -> None:
+    """Raise ``NotAllowed`` unless the person may do this; ``otherwise`` says who can."""
+    if not may(person, permission, party):
+        raise NotAllowed(otherwise or "Your role does not allow this. Ask the programme's office.")

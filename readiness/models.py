@@ -1,0 +1,49 @@
+"""Waivers and work-off plans: what a governance group set aside, for how long, and why (I8)."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from assumptions.vocabulary import WaiverKind
+from evidence.models import QadSection
+from parties.fields import Day, Line, LocalId
+from parties.models import CollectionRoute, Person, SmartDataService, choices
+
+
+class Waiver(models.Model):
+    """A blocking requirement set aside at some gates, for a route, a QAD section or (neither) the service."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(SmartDataService, on_delete=models.CASCADE, related_name="waivers")
+    local_id = LocalId()
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=choices(WaiverKind), default=WaiverKind.WAIVER)
+    requirement = models.CharField(max_length=64)
+    route = models.ForeignKey(CollectionRoute, on_delete=models.CASCADE, null=True, related_name="waivers")
+    section = models.ForeignKey(QadSection, on_delete=models.CASCADE, null=True, related_name="waivers")
+    gates = models.JSONField(default=list)
+    granted_on = Day()
+    expires_on = Day(null=True, blank=True)
+    granted_by = Line()
+    reason = Line()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="waivers")
+
+    class Meta:
+        ordering = ["service", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "local_id"], name="readiness_waiver_local_id_once"),
+            models.CheckConstraint(
+                condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("granted_on")),
+                name="readiness_waiver_ends_after_granted",
+                violation_error_message="A waiver can't end before the day it was granted.",
+            ),
+            models.CheckConstraint(
+                condition=Q(route__isnull=True) | Q(section__isnull=True), name="readiness_waiver_one_scope"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} for {self.requirement}"
