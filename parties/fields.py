@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+
+if TYPE_CHECKING:
+    _CharField = models.CharField[str, str]
+    _DateField = models.DateField[str | date, date]
+else:
+    _CharField, _DateField = models.CharField, models.DateField
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 TEXT = 2000  # characters
@@ -22,7 +29,7 @@ def one_line(text: str) -> None:
         raise ValidationError("Write something here.")
 
 
-class Line(models.CharField[str, str]):
+class Line(_CharField):
     """Text of one line, not blank."""
 
     default_validators = [one_line]
@@ -32,7 +39,7 @@ class Line(models.CharField[str, str]):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
 
-class Day(models.DateField[str | date, date]):
+class Day(_DateField):
     """A day in London, within the span that facts documents allow."""
 
     default_validators = [
@@ -41,7 +48,7 @@ class Day(models.DateField[str | date, date]):
     ]
 
 
-class LocalId(models.CharField[str, str]):
+class LocalId(_CharField):
     """An id within one facts document."""
 
     default_validators = [
