@@ -9,12 +9,13 @@ from qualtrack.environment import TABLE, Setting
 INTRODUCTION = """\
 # Configuration
 
-The environment alone decides; there is one settings module and no file of settings to edit. With nothing set, qualtrack
-runs on SQLite with files under `var/`, does its background work beside the pages, prints its mail on the console and
-serves the loopback address only.
+The environment alone decides; there is one settings module and no file of settings to edit. With nothing
+set, qualtrack runs on SQLite with files under `var/`, does its background work beside the pages, prints its
+mail on the console and serves the loopback address only.
 
-With `QUALTRACK_ENV=production`, it refuses to start while a setting marked as required is missing, or one is weak, and
-names each. It then expects a proxy on the same machine that ends TLS and sets `X-Forwarded-Proto` and `X-Forwarded-For`.
+With `QUALTRACK_ENV=production`, it refuses to start while a setting that is required is missing, or one is
+weak, and names each. It then expects a proxy on the same machine that ends TLS and sets `X-Forwarded-Proto`
+and `X-Forwarded-For`.
 
 | Setting | Default | Meaning |
 |---|---|---|

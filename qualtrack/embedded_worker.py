@@ -17,8 +17,10 @@ class EmbeddedWorker(WorkController):
 
 
 def start() -> threading.Thread:
-    worker = EmbeddedWorker(app=app, pool_cls="threads", concurrency=2, without_gossip=True, without_mingle=True)
-    thread = threading.Thread(target=worker.start, name="worker")
+    worker = EmbeddedWorker(
+        app=app, pool_cls="threads", concurrency=2, without_gossip=True, without_mingle=True
+    )
+    thread = threading.Thread(target=worker.start, name="worker", daemon=True)
     thread.start()
     return thread
 

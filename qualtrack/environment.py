@@ -25,8 +25,8 @@ TABLE = (
     Setting(
         "QUALTRACK_ENV",
         "development",
-        "`production` turns on HTTPS-only cookies and redirects, and refuses to start with a missing or weak setting. "
-        "Anything but `production` or `development` is refused.",
+        "`development`, or `production`, which sends cookies over HTTPS only and refuses to start with a "
+        "missing or weak setting.",
     ),
     Setting(
         "QUALTRACK_VAR",
@@ -38,7 +38,8 @@ TABLE = (
     Setting(
         "QUALTRACK_DEMO",
         "on",
-        "`off` starts with an empty database in place of the demonstration programme. Never loaded in production.",
+        "`off` starts with an empty database in place of the demonstration programme, "
+        "which is never loaded in production.",
     ),
     Setting(
         "SECRET_KEY",
@@ -79,7 +80,8 @@ TABLE = (
     Setting("DEFAULT_FROM_EMAIL", "qualtrack@localhost", "The address that mail is sent from."),
 )
 _DEFAULTS = {setting.name: setting.default for setting in TABLE}
-_YES_OR_NO = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
+_ON = ("on", "true", "yes", "1")
+_OFF = ("off", "false", "no", "0")
 
 
 def text(name: str) -> str:
@@ -88,10 +90,9 @@ def text(name: str) -> str:
 
 
 def switch(name: str) -> bool:
-    try:
-        return _YES_OR_NO[text(name).lower()]
-    except KeyError:
-        raise SettingsError(f"{name} is {text(name)!r}: set it to on or off.") from None
+    if (value := text(name).lower()) not in _ON + _OFF:
+        raise SettingsError(f"{name} is {value!r}: set it to on or off.")
+    return value in _ON
 
 
 def number(name: str) -> int:

@@ -1,4 +1,4 @@
-"""The launcher: `python -m qualtrack.launch` serves the pages and does the background work until it is stopped."""
+"""The launcher: `python -m qualtrack.launch` serves pages and does background work until stopped."""
 
 import errno
 import os
@@ -68,10 +68,13 @@ def serve(listener: socket.socket) -> None:
         get_wsgi_application(), sockets=[listener], threads=8, clear_untrusted_proxy_headers=True, **proxy()
     )
     worker = embedded_worker.start() if settings.EMBEDS_WORKER else None
-    print(f"qualtrack is at http://{HOST}:{settings.PORT}/ - Ctrl-C stops it.", flush=True)
-    if not worker:
-        print("Background work waits for a worker process: start one with `make worker`.", flush=True)
-    server.run()  # until it is interrupted
+    try:
+        print(f"qualtrack is at http://{HOST}:{settings.PORT}/ - Ctrl-C stops it.", flush=True)
+        if not worker:
+            print("Background work waits for a worker process: start one with `make worker`.", flush=True)
+        server.run()  # until it is interrupted
+    except KeyboardInterrupt:
+        pass
     print("Stopping; what is running is finished first. Ctrl-C again stops at once.", flush=True)
     signal.signal(signal.SIGINT, stop_at_once)
     signal.signal(signal.SIGTERM, stop_at_once)

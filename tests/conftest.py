@@ -1,0 +1,14 @@
+"""What all tests share: nothing is written beside the code, and slow machines don't fail property tests."""
+
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_temporary_directory(settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"

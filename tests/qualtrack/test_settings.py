@@ -1,0 +1,95 @@
+"""The environment decides, and a setting that production cannot have is refused by name."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+GOOD = {
+    "QUALTRACK_ENV": "production",
+    "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP",
+    "ALLOWED_HOSTS": "qualtrack.example",
+    "DATABASE_URL": "postgres://user:password@db.example/qualtrack",
+    "REDIS_URL": "redis://broker.example:6379/0",
+}
+
+
+def show(expression: str) -> tuple[str, str]:
+    return "-c", f"from qualtrack import settings; print({expression})"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set."),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is weak"),
+        ({"SECRET_KEY": "ab" * 30}, "SECRET_KEY is weak"),
+        ({"SECRET_KEY": "django-insecure-" + GOOD["SECRET_KEY"]}, "SECRET_KEY is weak"),
+        ({"DEBUG": "on"}, "DEBUG is on"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set."),
+        ({"ALLOWED_HOSTS": "qualtrack.example,*"}, "ALLOWED_HOSTS is open"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL is not set."),
+        ({"REDIS_URL": " "}, "REDIS_URL is not set."),
+    ],
+)
+@pytest.mark.parametrize("start", [("manage.py", "migrate"), ("-m", "qualtrack.launch")])
+def test_production_refuses_to_start(run, start, changed, said):
+    result = run(*start, **GOOD | changed)
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("qualtrack cannot start.")
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_production_names_every_problem_at_once(run):
+    said = run("manage.py", "migrate", QUALTRACK_ENV="production", DEBUG="on").stderr
+
+    assert [
+        name in said for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "DEBUG")
+    ] == [True] * 5
+
+
+def test_production_keeps_cookies_to_https_and_takes_the_real_services(run):
+    shown = "settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT, "
+    shown += "settings.DATABASES['default']['HOST'], settings.CELERY_BROKER_URL, settings.LOADS_DEMONSTRATION"
+
+    result = run(*show(shown), **GOOD)
+
+    assert result.stdout.strip() == "True True True db.example redis://broker.example:6379/0 False"
+
+
+def test_nothing_set_runs_on_what_is_at_hand(run, environment):
+    shown = "settings.DATABASES['default']['NAME'], settings.MEDIA_ROOT, settings.CELERY_BROKER_URL, "
+    shown += "settings.DEBUG, settings.ALLOWED_HOSTS"
+
+    result = run(*show(shown))
+
+    var = environment["QUALTRACK_VAR"]
+    hosts = ["localhost", "127.0.0.1", "[::1]"]
+    assert result.stdout.strip() == f"{var}/qualtrack.sqlite3 {var}/files memory://localhost False {hosts}"
+
+
+def test_the_secret_is_made_once_and_for_its_owner_only(run, environment):
+    first = run(*show("settings.SECRET_KEY")).stdout
+    second = run(*show("settings.SECRET_KEY")).stdout
+
+    secret = Path(environment["QUALTRACK_VAR"]) / "secret-key"
+    assert first == second
+    assert len(first.strip()) >= 50
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("QUALTRACK_ENV", "prod", "QUALTRACK_ENV is neither development nor production"),
+        ("QUALTRACK_PORT", "80a", "QUALTRACK_PORT is '80a': set it to a whole number."),
+        ("QUALTRACK_DEMO", "perhaps", "QUALTRACK_DEMO is 'perhaps': set it to on or off."),
+    ],
+)
+def test_a_value_that_is_not_understood_is_named(run, setting, value, said):
+    result = run("manage.py", "migrate", **{setting: value})
+
+    assert result.returncode == 1
+    assert said in result.stderr
