@@ -27,5 +27,5 @@ def start() -> threading.Thread:
 
 def stop(thread: threading.Thread) -> None:
     """Let the tasks that are running finish, and take no other."""
-    state.should_stop = 0
+    state.should_stop = 0  # type: ignore[assignment]  # an exit code, whatever the stubs say
     thread.join()
