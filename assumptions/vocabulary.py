@@ -14,7 +14,7 @@ class Term(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -41,6 +41,14 @@ class Participation(Term):
 class ServiceRole(Term):
     SDS = "sds", "Smart Data Service"
     MDR = "mdr", "MDR only"
+
+
+class Scope(Term):
+    """What a requirement is asked of."""
+
+    SERVICE = "service", "the service"
+    ROUTE = "route", "each collection route"
+    SECTION = "section", "each QAD section"
 
 
 class RouteKind(Term):
@@ -259,6 +267,7 @@ SIT_GATES = (
 )
 SIT_AFTER_CIT = SIT_GATES[1:]
 ALL_GATES = tuple(Gate)
+ALL_AFTER_CIT = ALL_GATES[1:]
 
 
 def applicable_gates(participation: Participation) -> tuple[Gate, ...]:

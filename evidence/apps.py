@@ -1,3 +1,5 @@
+"""The room of what they showed."""
+
 from django.apps import AppConfig
 
 

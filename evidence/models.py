@@ -10,12 +10,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace, ItemState, SectionStatus
-from parties.fields import TEXT, Day, Line, LocalId
+from parties.fields import AS_LOCAL_ID, IN_SPAN, LOCAL_ID, ONE_LINE, TEXT
 from parties.models import CollectionRoute, Organisation, Person, SmartDataService, choices
 
 
 class EvidenceItem(models.Model):
-    """One paper, or one of Elexon's own checks, and what became of it; it belongs to the organisation it is about.
+    """One paper, or one of Elexon's own checks; it belongs to the organisation that it is about.
 
     ``number`` makes the reference of an item made here (EV-0418); an imported item is known by its ids in the
     documents alone. ``details`` are those of the kind, in the words of the facts document.
@@ -25,9 +25,9 @@ class EvidenceItem(models.Model):
     number = models.PositiveIntegerField(null=True, unique=True)
     kind = models.CharField(max_length=40, choices=choices(EvidenceKind))
     about = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="evidence")
-    submitted_on = Day()
-    withdrawn_on = Day(null=True, blank=True)
-    expires_on = Day(null=True, blank=True)
+    submitted_on = models.DateField(validators=IN_SPAN)
+    withdrawn_on = models.DateField(validators=IN_SPAN, null=True, blank=True)
+    expires_on = models.DateField(validators=IN_SPAN, null=True, blank=True)
     details = models.JSONField(default=dict, blank=True)
     handed_in_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="handed_in"
@@ -106,12 +106,12 @@ class Decision(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(EvidenceItem, on_delete=models.CASCADE, related_name="decisions")
     position = models.PositiveIntegerField()
-    on = Day()
+    on = models.DateField(validators=IN_SPAN)
     outcome = models.CharField(max_length=10, choices=choices(DecisionOutcome))
-    until = Day(null=True, blank=True)
+    until = models.DateField(validators=IN_SPAN, null=True, blank=True)
     reason = models.TextField(max_length=TEXT, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="decisions")
-    item_submitted_on = Day()
+    item_submitted_on = models.DateField(validators=IN_SPAN)
     item_handed_in_by = models.UUIDField(null=True)
 
     class Meta:
@@ -122,7 +122,8 @@ class Decision(models.Model):
                 condition=Q(on__gte=F("item_submitted_on")), name="evidence_decision_after_submission"
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("on")), name="evidence_decision_until_after_on"
+                condition=Q(until__isnull=True) | Q(until__gte=F("on")),
+                name="evidence_decision_until_after_on",
             ),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True)
@@ -146,9 +147,11 @@ class Use(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(EvidenceItem, on_delete=models.CASCADE, related_name="uses")
     service = models.ForeignKey(SmartDataService, on_delete=models.CASCADE, related_name="uses")
-    local_id = LocalId()
+    local_id = models.CharField(max_length=LOCAL_ID, validators=AS_LOCAL_ID)
     position = models.PositiveIntegerField()
-    routes = models.ManyToManyField(CollectionRoute, through="RouteUse", related_name="uses")
+    routes: models.ManyToManyField[CollectionRoute, RouteUse] = models.ManyToManyField(
+        CollectionRoute, through="RouteUse", related_name="uses"
+    )
 
     class Meta:
         ordering = ["service", "position"]
@@ -183,9 +186,9 @@ class QadSection(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(SmartDataService, on_delete=models.CASCADE, related_name="qad_sections")
-    local_id = LocalId()
+    local_id = models.CharField(max_length=LOCAL_ID, validators=AS_LOCAL_ID)
     position = models.PositiveIntegerField()
-    title = Line()
+    title = models.CharField(max_length=TEXT, validators=ONE_LINE)
     route_kinds = models.JSONField(default=list, blank=True)
     official_reference = models.CharField(max_length=100, blank=True)
 
@@ -204,16 +207,20 @@ class SectionEntry(models.Model):
 
     section = models.ForeignKey(QadSection, on_delete=models.CASCADE, related_name="history")
     position = models.PositiveIntegerField()
-    on = Day()
+    on = models.DateField(validators=IN_SPAN)
     status = models.CharField(max_length=10, choices=choices(SectionStatus))
     note = models.TextField(max_length=TEXT, blank=True)
-    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="section_entries")
+    entered_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="section_entries"
+    )
 
     class Meta:
         ordering = ["section", "position"]
         verbose_name_plural = "section entries"
         constraints = [
-            models.UniqueConstraint(fields=["section", "position"], name="evidence_section_entry_position_once"),
+            models.UniqueConstraint(
+                fields=["section", "position"], name="evidence_section_entry_position_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -225,8 +232,8 @@ class SignOff(models.Model):
 
     service = models.ForeignKey(SmartDataService, on_delete=models.CASCADE, related_name="qad_sign_offs")
     position = models.PositiveIntegerField()
-    on = Day()
-    signatory = Line()
+    on = models.DateField(validators=IN_SPAN)
+    signatory = models.CharField(max_length=TEXT, validators=ONE_LINE)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="sign_offs")
 
     class Meta:
@@ -246,9 +253,11 @@ class Filing(models.Model):
     use = models.ForeignKey(Use, on_delete=models.CASCADE, related_name="filings")
     position = models.PositiveIntegerField()
     place = models.CharField(max_length=10, choices=choices(FilingPlace))
-    section = models.ForeignKey(QadSection, on_delete=models.SET_NULL, null=True, blank=True, related_name="filings")
-    on = Day()
-    withdrawn_on = Day(null=True, blank=True)
+    section = models.ForeignKey(
+        QadSection, on_delete=models.SET_NULL, null=True, blank=True, related_name="filings"
+    )
+    on = models.DateField(validators=IN_SPAN)
+    withdrawn_on = models.DateField(validators=IN_SPAN, null=True, blank=True)
 
     class Meta:
         ordering = ["use", "position"]
@@ -259,7 +268,8 @@ class Filing(models.Model):
                 name="evidence_filing_withdrawn_after_on",
             ),
             models.CheckConstraint(
-                condition=Q(section__isnull=True) | Q(place=FilingPlace.QAD), name="evidence_filing_section_in_qad"
+                condition=Q(section__isnull=True) | Q(place=FilingPlace.QAD),
+                name="evidence_filing_section_in_qad",
             ),
         ]
 

@@ -6,7 +6,13 @@ import rules
 
 from evidence.models import EvidenceItem
 from parties.models import Person, Role
-from parties.permissions import is_code_body, is_of_the_provider, is_programme_staff, is_reviewer, sees_every_party
+from parties.permissions import (
+    is_code_body,
+    is_of_the_provider,
+    is_programme_staff,
+    is_reviewer,
+    sees_every_party,
+)
 
 
 @rules.predicate

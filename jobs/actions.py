@@ -32,7 +32,7 @@ def queue_job(*, task: str, steps: Mapping[str, str]) -> Job:
 
 
 def claim_job(*, job_id: UUID, owner: str) -> Job | None:
-    """Take a job that is due for one worker: queued, or left running by one whose lease ended. None if it is not due."""
+    """Take a job for one worker if it is due: queued, or left running by one whose lease ended; else None."""
     now = timezone.now()
     due = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
     with transaction.atomic():
@@ -98,7 +98,11 @@ def resume_jobs(*, also_leased: bool = False) -> int:
 
     ``also_leased`` takes up what a lease still protects, for the embedded worker, which is the only one.
     """
-    left = Q(state=JobState.RUNNING) if also_leased else Q(state=JobState.RUNNING, lease_until__lt=timezone.now())
+    left = (
+        Q(state=JobState.RUNNING)
+        if also_leased
+        else Q(state=JobState.RUNNING, lease_until__lt=timezone.now())
+    )
     with transaction.atomic():
         Job.objects.filter(left).update(state=JobState.QUEUED, owner="", lease_until=None)
         queued = list(Job.objects.filter(state=JobState.QUEUED))

@@ -1,3 +1,5 @@
+"""The room of what is being done."""
+
 from django.apps import AppConfig
 
 

@@ -1,4 +1,4 @@
-"""What is being done: a row for each piece of background work, which is the truth about it; the broker is a bell."""
+"""What is being done: a row for each piece of background work, the truth about it; the broker is a bell."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,6 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-import json
 
 from journal.models import Concern, Entry
 
@@ -44,7 +44,9 @@ def record(
     ``TransactionManagementError`` outside of a transaction: a change and its entry stand or fall together.
     """
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("A journal entry belongs in the transaction of its change.")
+        raise transaction.TransactionManagementError(
+            "A journal entry belongs in the transaction of its change."
+        )
     if subject.id is None:
         raise ValueError("A journal entry needs the id of what was changed.")
     entry = Entry.objects.create(

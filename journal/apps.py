@@ -1,3 +1,5 @@
+"""The room of what happened."""
+
 from django.apps import AppConfig
 
 

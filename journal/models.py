@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, NoReturn
 
 from django.db import models
@@ -13,11 +14,11 @@ class JournalIsAppendOnly(Exception):
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def concerning(self, object_id: object) -> EntryQuerySet:
+    def concerning(self, object_id: uuid.UUID) -> EntryQuerySet:
         """The entries that concern one object, oldest first."""
         return self.filter(concerns__object_id=object_id).order_by("id")
 
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, **_: Any) -> NoReturn:
         raise JournalIsAppendOnly
 
     def delete(self) -> NoReturn:
@@ -58,7 +59,7 @@ class Entry(models.Model):
             raise JournalIsAppendOnly
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_: Any, **__: Any) -> NoReturn:
         raise JournalIsAppendOnly
 
 

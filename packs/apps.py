@@ -1,3 +1,5 @@
+"""The room of what people take away."""
+
 from django.apps import AppConfig
 
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from jobs.models import Job
-from parties.fields import Day
+from parties.fields import IN_SPAN
 from parties.models import Person, SmartDataService
 
 
@@ -27,7 +27,7 @@ class Pack(models.Model):
     number = models.PositiveIntegerField(unique=True)
     service = models.ForeignKey(SmartDataService, on_delete=models.PROTECT, related_name="packs")
     kind = models.CharField(max_length=10, choices=PackKind.choices)
-    as_of = Day()
+    as_of = models.DateField(validators=IN_SPAN)
     snapshot = models.JSONField(null=True)
     requested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="packs")
     requested_at = models.DateTimeField(default=timezone.now)
@@ -41,7 +41,11 @@ class Pack(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(content="", sha256="", size__isnull=True)
-                | (~models.Q(content="") & ~models.Q(sha256="") & models.Q(size__isnull=False, snapshot__isnull=False)),
+                | (
+                    ~models.Q(content="")
+                    & ~models.Q(sha256="")
+                    & models.Q(size__isnull=False, snapshot__isnull=False)
+                ),
                 name="packs_pack_whole_or_not_there",
             ),
         ]

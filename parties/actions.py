@@ -13,7 +13,15 @@ from assumptions.vocabulary import DccRole, Gate, Participation, PartyCategory, 
 from journal.actions import Reference
 from parties.changes import raise_programme_version, record_change
 from parties.errors import Refused
-from parties.models import CollectionRoute, Organisation, Person, Programme, Role, ServiceGate, SmartDataService
+from parties.models import (
+    CollectionRoute,
+    Organisation,
+    Person,
+    Programme,
+    Role,
+    ServiceGate,
+    SmartDataService,
+)
 from parties.permissions import require
 
 Row = TypeVar("Row", bound=Model)
@@ -46,7 +54,13 @@ def add_organisation(*, actor: Person, name: str) -> Organisation:
 
 @transaction.atomic
 def add_person(
-    *, actor: Person, email: str, name: str, role: Role, organisation: Organisation | None = None, password: str
+    *,
+    actor: Person,
+    email: str,
+    name: str,
+    role: Role,
+    organisation: Organisation | None = None,
+    password: str,
 ) -> Person:
     require(actor, "parties.add_person")
     person = Person(email=email.lower(), name=name, role=role, organisation=organisation)
@@ -100,7 +114,7 @@ def declare_route(
     roles_used: Collection[DccRole] = (),
     own_customers_only: bool | None = None,
 ) -> CollectionRoute:
-    """Declare how an SDS collects, with its collector's category and DCC User Roles as they are on that day (A198)."""
+    """Declare how an SDS collects, with its collector's category and roles as they are that day (A198)."""
     require(actor, "parties.declare_route", service)
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
     if kind == RouteKind.SUPPLIER_ROLES and not roles_used:
@@ -129,7 +143,12 @@ def declare_route(
         subject=route,
         about=service.provider,
         services=[service],
-        new={"kind": kind, "declared_on": declared_on, "collector": collector.name, "roles_used": route.roles_used},
+        new={
+            "kind": kind,
+            "declared_on": declared_on,
+            "collector": collector.name,
+            "roles_used": route.roles_used,
+        },
     )
     return route
 
@@ -165,7 +184,9 @@ def set_gate_date(*, actor: Person, service: SmartDataService, gate: Gate, on: d
 
 
 @transaction.atomic
-def record_gate_passed(*, actor: Person, service: SmartDataService, gate: Gate, on: date | None) -> ServiceGate:
+def record_gate_passed(
+    *, actor: Person, service: SmartDataService, gate: Gate, on: date | None
+) -> ServiceGate:
     """Record that the programme or the Code Bodies let an SDS through; None takes that back (I16)."""
     require(actor, "parties.record_gate_passed", service)
     return _set_at_gate(actor, service, gate, "record_gate_passed", "passed_on", on)
@@ -193,7 +214,7 @@ def _set_at_gate(
 
 @transaction.atomic
 def change_programme(*, actor: Person | Reference, settings: Mapping[str, Any]) -> Programme:
-    """Replace the programme's settings by those of a facts document's ``programme`` part, found valid before."""
+    """Replace the settings by a facts document's ``programme`` part, which was found valid before."""
     if isinstance(actor, Person):
         require(actor, "parties.change_programme")
     programme = Programme.objects.select_for_update().first() or Programme()

@@ -1,3 +1,5 @@
+"""The room of who takes part."""
+
 from django.apps import AppConfig
 
 

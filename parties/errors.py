@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):
-    """The action was not carried out and nothing was changed; ``field`` is the input that it speaks of, if any."""
+    """Nothing was changed; ``field`` is the input that the sentence speaks of, if any."""
 
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)

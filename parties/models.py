@@ -1,4 +1,4 @@
-"""Who takes part: organisations and their people, Smart Data Services, collection routes and the programme."""
+"""Who takes part: organisations, people, Smart Data Services, collection routes and the programme."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import MD5
 
 from assumptions.vocabulary import Gate, Participation, PartyCategory, RouteKind, ServiceRole, Term
-from parties.fields import Day, Line, LocalId
+from parties.fields import AS_LOCAL_ID, IN_SPAN, LOCAL_ID, ONE_LINE, TEXT
 
 
 def choices(terms: type[Term]) -> list[tuple[str, str]]:
@@ -20,17 +20,19 @@ def choices(terms: type[Term]) -> list[tuple[str, str]]:
 
 
 class Organisation(models.Model):
-    """A party: an SDS provider, a Supplier, another MDR. Two are the same when their names are equal to the letter."""
+    """A party: an SDS provider, a Supplier, another MDR. Equal names, to the letter, are one party."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = Line()
+    name = models.CharField(max_length=TEXT, validators=ONE_LINE)
 
     class Meta:
         ordering = ["name"]
         constraints = [
             # A digest, since PostgreSQL can't index 2,000 characters.
             models.UniqueConstraint(
-                MD5("name"), name="parties_organisation_name_once", violation_error_message="This name is taken."
+                MD5("name"),
+                name="parties_organisation_name_once",
+                violation_error_message="This name is taken.",
             ),
         ]
 
@@ -65,7 +67,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField("e-mail address", unique=True)
-    name = Line(max_length=200)
+    name = models.CharField(max_length=200, validators=ONE_LINE)
     role = models.CharField(max_length=20, choices=Role.choices)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
@@ -124,8 +126,8 @@ class SmartDataService(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    slug = LocalId("id", unique=True)
-    name = Line()
+    slug = models.CharField("id", max_length=LOCAL_ID, unique=True, validators=AS_LOCAL_ID)
+    name = models.CharField(max_length=TEXT, validators=ONE_LINE)
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")
     role = models.CharField(max_length=10, choices=choices(ServiceRole), default=ServiceRole.SDS)
     participation = models.CharField(max_length=10, choices=choices(Participation))
@@ -147,12 +149,12 @@ class SmartDataService(models.Model):
 
 
 class ServiceGate(models.Model):
-    """What is particular to one SDS at one gate: its own date, and the day on which it was let through (I16)."""
+    """What is particular to one SDS at one gate: its own date, and the day it was let through (I16)."""
 
     service = models.ForeignKey(SmartDataService, on_delete=models.CASCADE, related_name="gates")
     gate = models.CharField(max_length=30, choices=choices(Gate))
-    due_on = Day(null=True, blank=True)
-    passed_on = Day(null=True, blank=True)
+    due_on = models.DateField(validators=IN_SPAN, null=True, blank=True)
+    passed_on = models.DateField(validators=IN_SPAN, null=True, blank=True)
 
     class Meta:
         ordering = ["service", "gate"]
@@ -165,15 +167,15 @@ class ServiceGate(models.Model):
 
 
 class CollectionRoute(models.Model):
-    """One way in which an SDS collects the data, and by whom; what is said of the collector is as declared."""
+    """One way in which an SDS collects the data; what is said of the collector is as declared."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(SmartDataService, on_delete=models.CASCADE, related_name="routes")
-    local_id = LocalId()
+    local_id = models.CharField(max_length=LOCAL_ID, validators=AS_LOCAL_ID)
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=choices(RouteKind))
-    declared_on = Day()
-    withdrawn_on = Day(null=True, blank=True)
+    declared_on = models.DateField(validators=IN_SPAN)
+    withdrawn_on = models.DateField(validators=IN_SPAN, null=True, blank=True)
     collector = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="routes")
     collector_category = models.CharField(max_length=20, choices=choices(PartyCategory))
     collector_dcc_roles = models.JSONField(default=list, blank=True)
@@ -185,7 +187,8 @@ class CollectionRoute(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["service", "local_id"], name="parties_route_local_id_once"),
             models.CheckConstraint(
-                condition=models.Q(withdrawn_on__isnull=True) | models.Q(withdrawn_on__gte=models.F("declared_on")),
+                condition=models.Q(withdrawn_on__isnull=True)
+                | models.Q(withdrawn_on__gte=models.F("declared_on")),
                 name="parties_route_withdrawn_after_declared",
                 violation_error_message="A route can't be withdrawn before the day it was declared.",
             ),
@@ -194,7 +197,8 @@ class CollectionRoute(models.Model):
                 name="parties_route_customers_on_supplier_roles",
             ),
             models.CheckConstraint(
-                condition=~models.Q(collector_category=PartyCategory.NOT_A_PARTY) | models.Q(collector_dcc_roles=[]),
+                condition=~models.Q(collector_category=PartyCategory.NOT_A_PARTY)
+                | models.Q(collector_dcc_roles=[]),
                 name="parties_route_no_roles_without_party",
             ),
         ]

@@ -29,7 +29,9 @@ def is_administrator(person: Person) -> bool:
 def is_of_the_provider(person: Person, party: SmartDataService | CollectionRoute | None) -> bool:
     """Whether the person is a member of the organisation that provides the SDS (or the SDS of the route)."""
     service = party.service if isinstance(party, CollectionRoute) else party
-    return person.role == Role.MEMBER and service is not None and person.organisation_id == service.provider_id
+    return (
+        person.role == Role.MEMBER and service is not None and person.organisation_id == service.provider_id
+    )
 
 
 is_programme_staff = is_reviewer | is_administrator

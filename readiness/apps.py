@@ -1,3 +1,5 @@
+"""The room of where they stand."""
+
 from django.apps import AppConfig
 
 

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from assumptions.vocabulary import WaiverKind
 from evidence.models import QadSection
-from parties.fields import Day, Line, LocalId
+from parties.fields import AS_LOCAL_ID, IN_SPAN, LOCAL_ID, ONE_LINE, TEXT
 from parties.models import CollectionRoute, Person, SmartDataService, choices
 
 
@@ -18,17 +18,17 @@ class Waiver(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     service = models.ForeignKey(SmartDataService, on_delete=models.CASCADE, related_name="waivers")
-    local_id = LocalId()
+    local_id = models.CharField(max_length=LOCAL_ID, validators=AS_LOCAL_ID)
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=choices(WaiverKind), default=WaiverKind.WAIVER)
     requirement = models.CharField(max_length=64)
     route = models.ForeignKey(CollectionRoute, on_delete=models.CASCADE, null=True, related_name="waivers")
     section = models.ForeignKey(QadSection, on_delete=models.CASCADE, null=True, related_name="waivers")
     gates = models.JSONField(default=list)
-    granted_on = Day()
-    expires_on = Day(null=True, blank=True)
-    granted_by = Line()
-    reason = Line()
+    granted_on = models.DateField(validators=IN_SPAN)
+    expires_on = models.DateField(validators=IN_SPAN, null=True, blank=True)
+    granted_by = models.CharField(max_length=TEXT, validators=ONE_LINE)
+    reason = models.CharField(max_length=TEXT, validators=ONE_LINE)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="waivers")
 
     class Meta:

@@ -3,7 +3,14 @@
 from evidence.actions.decisions import accept_evidence, query_evidence, reject_evidence
 from evidence.actions.filings import file_in_pit, file_in_qad, withdraw_filing
 from evidence.actions.items import record_check, submit_evidence, withdraw_evidence
-from evidence.actions.qad import add_section, agree_section, draft_section, query_section, sign_qad, submit_section
+from evidence.actions.qad import (
+    add_section,
+    agree_section,
+    draft_section,
+    query_section,
+    sign_qad,
+    submit_section,
+)
 from evidence.actions.uses import add_use
 
 __all__ = [

@@ -19,7 +19,12 @@ ANOTHER_CAN = "Whoever hands in an item can't decide it. A programme reviewer wh
 
 
 def accept_evidence(
-    *, actor: Person, item: EvidenceItem, until: date | None = None, reason: str = "", decisions_seen: int | None = None
+    *,
+    actor: Person,
+    item: EvidenceItem,
+    until: date | None = None,
+    reason: str = "",
+    decisions_seen: int | None = None,
 ) -> Decision:
     """Accept an item today; with ``until``, for a time only."""
     return _decide(actor, item, DecisionOutcome.ACCEPTED, reason, until, decisions_seen)
@@ -78,7 +83,9 @@ def _decide(
         )
     )
     record_change(
-        action={"accepted": "accept_evidence", "queried": "query_evidence", "rejected": "reject_evidence"}[outcome],
+        action={"accepted": "accept_evidence", "queried": "query_evidence", "rejected": "reject_evidence"}[
+            outcome
+        ],
         actor=actor,
         subject=item,
         about=item.about,
@@ -94,7 +101,9 @@ def _check_open(item: EvidenceItem, last: Decision | None, today: date) -> None:
     if item.kind_term.is_a_check:
         raise Refused("Elexon's checks are recorded as decided. A newer check replaces an older one.")
     if item.withdrawn_on is not None:
-        raise Refused(f"This item was withdrawn on {item.withdrawn_on:%-d %B %Y}, so there is nothing to decide.")
+        raise Refused(
+            f"This item was withdrawn on {item.withdrawn_on:%-d %B %Y}, so there is nothing to decide."
+        )
     if item.submitted_on > today:
         raise Refused(f"This item is handed in on {item.submitted_on:%-d %B %Y}; decide it from that day on.")
     if last and last.on > today:

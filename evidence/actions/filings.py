@@ -35,7 +35,9 @@ def _file(actor: Person, use: Use, place: FilingPlace, section: QadSection | Non
     if use.item.withdrawn_on is not None:
         raise Refused("This item is withdrawn, so it can't be filed. Hand in a newer one.")
     if use.item.submitted_on > today:
-        raise Refused(f"This item is handed in on {use.item.submitted_on:%-d %B %Y}; file it from that day on.")
+        raise Refused(
+            f"This item is handed in on {use.item.submitted_on:%-d %B %Y}; file it from that day on."
+        )
     if any(filing.is_there_on(today) for filing in use.filings.filter(place=place, section=section)):
         raise Refused(f"It is filed in the {place.label} already.", field="section")
     filing = save_valid(

@@ -42,7 +42,7 @@ def add_use(
 
 
 def check_routes(item: EvidenceItem, service: SmartDataService, routes: Collection[CollectionRoute]) -> None:
-    """Refuse routes of another SDS, none where the kind is about a route, any where it is about the service."""
+    """Refuse routes of another SDS, none where the kind is about a route, any where it is not."""
     if any(route.service_id != service.pk for route in routes):
         raise Refused(f"Choose routes of {service}.", field="routes")
     if item.kind_term.is_about_a_route and not routes:
@@ -52,12 +52,14 @@ def check_routes(item: EvidenceItem, service: SmartDataService, routes: Collecti
 
 
 def place_use(item: EvidenceItem, service: SmartDataService) -> Use:
-    """The item at the end of an SDS's document, under its reference or, where that is taken, with a suffix."""
+    """The item at the end of an SDS's document, under its reference, with a suffix where that is taken."""
     taken = set(service.uses.values_list("local_id", flat=True))
     base, local_id, number = item.reference, item.reference, 2
     while local_id in taken:
         local_id, number = f"{base}-{number}", number + 1
-    return save_valid(Use(item=item, service=service, local_id=local_id, position=next_position(service.uses)))
+    return save_valid(
+        Use(item=item, service=service, local_id=local_id, position=next_position(service.uses))
+    )
 
 
 def serve_routes(use: Use, routes: Sequence[CollectionRoute]) -> None:
