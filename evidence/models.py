@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace, ItemState, SectionStatus
+from journal import clock
 from parties.fields import AS_LOCAL_ID, IN_SPAN, LOCAL_ID, ONE_LINE, TEXT
 from parties.models import CollectionRoute, Organisation, Person, SmartDataService, choices
 
@@ -35,7 +35,7 @@ class EvidenceItem(models.Model):
     handed_in_for = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="handed_in"
     )
-    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         ordering = ["submitted_on", "recorded_at", "id"]

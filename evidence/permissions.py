@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import rules
+from rules.permissions import add_perm
+from rules.predicates import predicate
 
 from evidence.models import EvidenceItem
 from parties.models import Person, Role
@@ -15,12 +16,12 @@ from parties.permissions import (
 )
 
 
-@rules.predicate
+@predicate
 def handed_it_in(person: Person, item: EvidenceItem | None) -> bool:
     return item is not None and item.handed_in_by_id == person.pk
 
 
-@rules.predicate
+@predicate
 def is_of_its_party(person: Person, item: EvidenceItem | None) -> bool:
     """A member of the organisation that the item is about, or for which it was handed in."""
     return (
@@ -30,7 +31,7 @@ def is_of_its_party(person: Person, item: EvidenceItem | None) -> bool:
     )
 
 
-@rules.predicate
+@predicate
 def provides_where_it_is_used(person: Person, item: EvidenceItem | None) -> bool:
     return (
         item is not None
@@ -39,16 +40,16 @@ def provides_where_it_is_used(person: Person, item: EvidenceItem | None) -> bool
     )
 
 
-rules.add_perm("evidence.see_item", sees_every_party | is_of_its_party | provides_where_it_is_used)
-rules.add_perm("evidence.submit_evidence", is_programme_staff | is_of_the_provider)
-rules.add_perm("evidence.withdraw_evidence", is_programme_staff | is_of_its_party)
-rules.add_perm("evidence.decide", is_reviewer & ~handed_it_in)
-rules.add_perm("evidence.record_check", is_code_body)
-rules.add_perm("evidence.add_use", is_programme_staff | is_of_the_provider)
-rules.add_perm("evidence.file_in_pit", is_programme_staff | is_of_the_provider)
-rules.add_perm("evidence.file_in_qad", is_programme_staff | is_of_the_provider)
-rules.add_perm("evidence.withdraw_filing", is_programme_staff | is_of_the_provider)
-rules.add_perm("evidence.add_section", is_programme_staff | is_code_body | is_of_the_provider)
-rules.add_perm("evidence.write_section", is_programme_staff | is_of_the_provider)
-rules.add_perm("evidence.answer_section", is_code_body)
-rules.add_perm("evidence.sign_qad", is_programme_staff | is_of_the_provider)
+add_perm("evidence.see_item", sees_every_party | is_of_its_party | provides_where_it_is_used)
+add_perm("evidence.submit_evidence", is_programme_staff | is_of_the_provider)
+add_perm("evidence.withdraw_evidence", is_programme_staff | is_of_its_party)
+add_perm("evidence.decide", is_reviewer & ~handed_it_in)
+add_perm("evidence.record_check", is_code_body)
+add_perm("evidence.add_use", is_programme_staff | is_of_the_provider)
+add_perm("evidence.file_in_pit", is_programme_staff | is_of_the_provider)
+add_perm("evidence.file_in_qad", is_programme_staff | is_of_the_provider)
+add_perm("evidence.withdraw_filing", is_programme_staff | is_of_the_provider)
+add_perm("evidence.add_section", is_programme_staff | is_code_body | is_of_the_provider)
+add_perm("evidence.write_section", is_programme_staff | is_of_the_provider)
+add_perm("evidence.answer_section", is_code_body)
+add_perm("evidence.sign_qad", is_programme_staff | is_of_the_provider)

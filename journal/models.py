@@ -6,7 +6,8 @@ import uuid
 from typing import Any, NoReturn
 
 from django.db import models
-from django.utils import timezone
+
+from journal import clock
 
 
 class JournalIsAppendOnly(Exception):
@@ -31,7 +32,7 @@ class Entry(models.Model):
     It holds ids and labels and no foreign keys, so that it reads the same when what it speaks of is gone.
     """
 
-    at = models.DateTimeField(default=timezone.now, editable=False)
+    at = models.DateTimeField(default=clock.now, editable=False)
     action = models.CharField(max_length=64)
     actor_kind = models.CharField(max_length=32)
     actor_id = models.UUIDField(null=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.utils import timezone
 
 from jobs.models import Job
+from journal import clock
 from parties.fields import IN_SPAN
 from parties.models import Person, SmartDataService
 
@@ -30,7 +30,7 @@ class Pack(models.Model):
     as_of = models.DateField(validators=IN_SPAN)
     snapshot = models.JSONField(null=True)
     requested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="packs")
-    requested_at = models.DateTimeField(default=timezone.now)
+    requested_at = models.DateTimeField(default=clock.now)
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="pack")
     content = models.FileField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(null=True, help_text="Bytes")

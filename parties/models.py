@@ -98,7 +98,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 class Programme(models.Model):
     """The programme's own settings: one row, in the words of the ``programme`` part of a facts document.
 
-    ``version`` goes up with every change, since it can turn any verdict.
+    ``version`` goes up with every change, since it can turn any verdict. A programme marked as demonstration
+    holds nothing that anybody would miss.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -108,6 +109,7 @@ class Programme(models.Model):
     gate_dates = models.JSONField(default=dict)
     lead_times = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
+    is_demonstration = models.BooleanField(default=False, editable=False)
 
     class Meta:
         constraints = [

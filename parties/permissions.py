@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-import rules
+from rules.permissions import add_perm, has_perm
+from rules.predicates import predicate
 
 from parties.errors import NotAllowed
 from parties.models import CollectionRoute, Person, Role, SmartDataService
 
 
-@rules.predicate
+@predicate
 def is_reviewer(person: Person) -> bool:
     return person.role == Role.REVIEWER
 
 
-@rules.predicate
+@predicate
 def is_code_body(person: Person) -> bool:
     return person.role == Role.CODE_BODY
 
 
-@rules.predicate
+@predicate
 def is_administrator(person: Person) -> bool:
     return person.role == Role.ADMINISTRATOR
 
 
-@rules.predicate
+@predicate
 def is_of_the_provider(person: Person, party: SmartDataService | CollectionRoute | None) -> bool:
     """Whether the person is a member of the organisation that provides the SDS (or the SDS of the route)."""
     service = party.service if isinstance(party, CollectionRoute) else party
@@ -37,20 +38,20 @@ def is_of_the_provider(person: Person, party: SmartDataService | CollectionRoute
 is_programme_staff = is_reviewer | is_administrator
 sees_every_party = is_programme_staff | is_code_body
 
-rules.add_perm("parties.see_service", sees_every_party | is_of_the_provider)
-rules.add_perm("parties.add_organisation", is_programme_staff)
-rules.add_perm("parties.add_person", is_administrator)
-rules.add_perm("parties.add_service", is_programme_staff)
-rules.add_perm("parties.declare_route", is_programme_staff | is_of_the_provider)
-rules.add_perm("parties.withdraw_route", is_programme_staff | is_of_the_provider)
-rules.add_perm("parties.set_gate_date", is_programme_staff)
-rules.add_perm("parties.record_gate_passed", is_programme_staff | is_code_body)
-rules.add_perm("parties.change_programme", is_programme_staff)
+add_perm("parties.see_service", sees_every_party | is_of_the_provider)
+add_perm("parties.add_organisation", is_programme_staff)
+add_perm("parties.add_person", is_administrator)
+add_perm("parties.add_service", is_programme_staff)
+add_perm("parties.declare_route", is_programme_staff | is_of_the_provider)
+add_perm("parties.withdraw_route", is_programme_staff | is_of_the_provider)
+add_perm("parties.set_gate_date", is_programme_staff)
+add_perm("parties.record_gate_passed", is_programme_staff | is_code_body)
+add_perm("parties.change_programme", is_programme_staff)
 
 
 def may(person: Person, permission: str, party: Any = None) -> bool:
     """Whether an active person may do this. A superuser gets no more than the role allows."""
-    return person.is_active and rules.has_perm(permission, person, party)
+    return person.is_active and has_perm(permission, person, party)
 
 
 def require(person: Person, permission: str, party: Any = None, *, otherwise: str = "") -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from assumptions.vocabulary import DecisionOutcome
 from evidence.models import Decision, EvidenceItem
+from journal import clock
 from parties.actions import save_valid
 from parties.changes import record_change
 from parties.errors import Refused
@@ -61,7 +61,7 @@ def _decide(
 ) -> Decision:
     require(actor, "evidence.decide", item, otherwise=ANOTHER_CAN)
     item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
-    today = timezone.localdate()
+    today = clock.today()
     last = item.decisions.order_by("-position").first()
     position = last.position + 1 if last else 0
     _check_open(item, last, today)

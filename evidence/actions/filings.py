@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from assumptions.vocabulary import FilingPlace
 from evidence.models import Filing, QadSection, Use
+from journal import clock
 from parties.actions import next_position, save_valid
 from parties.changes import record_change
 from parties.errors import Refused
@@ -31,7 +31,7 @@ def file_in_qad(*, actor: Person, use: Use, section: QadSection | None = None) -
 
 def _file(actor: Person, use: Use, place: FilingPlace, section: QadSection | None) -> Filing:
     use = Use.objects.select_for_update().select_related("item__about", "service").get(pk=use.pk)
-    today = timezone.localdate()
+    today = clock.today()
     if use.item.withdrawn_on is not None:
         raise Refused("This item is withdrawn, so it can't be filed. Hand in a newer one.")
     if use.item.submitted_on > today:
@@ -62,7 +62,7 @@ def withdraw_filing(*, actor: Person, filing: Filing) -> Filing:
     if filing.withdrawn_on is not None:
         raise Refused(f"This filing was withdrawn already, on {filing.withdrawn_on:%-d %B %Y}.")
     # A filing dated ahead never takes effect: it ends on the day on which it would have begun.
-    filing.withdrawn_on = max(filing.on, timezone.localdate())
+    filing.withdrawn_on = max(filing.on, clock.today())
     save_valid(filing)
     use = filing.use
     record_change(

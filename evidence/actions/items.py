@@ -9,12 +9,12 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.utils import timezone
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.actions.uses import check_routes, place_use, serve_routes
 from evidence.files import StoredFile, stored
 from evidence.models import Decision, EvidenceFile, EvidenceItem
+from journal import clock
 from parties.actions import save_valid
 from parties.changes import record_change
 from parties.errors import Refused
@@ -100,7 +100,7 @@ def withdraw_evidence(*, actor: Person, item: EvidenceItem, why: str = "") -> Ev
     item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
     if item.withdrawn_on is not None:
         raise Refused(f"This item is withdrawn already, on {item.withdrawn_on:%-d %B %Y}.")
-    item.withdrawn_on = timezone.localdate()
+    item.withdrawn_on = clock.today()
     save_valid(item)
     record_change(
         action="withdraw_evidence",
@@ -126,7 +126,7 @@ def _new_item(
         number=_next_number(),
         kind=kind,
         about=whom_it_is_about(service, [route.collector for route in routes]),
-        submitted_on=timezone.localdate(),
+        submitted_on=clock.today(),
         expires_on=expires_on,
         details=dict(details),
     )

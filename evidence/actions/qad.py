@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import transaction
-from django.utils import timezone
 
 from assumptions.vocabulary import RouteKind, SectionStatus
 from evidence.models import QadSection, SectionEntry, SignOff
+from journal import clock
 from parties.actions import next_position, save_valid
 from parties.changes import record_change
 from parties.errors import Refused
@@ -77,7 +77,7 @@ def agree_section(*, actor: Person, section: QadSection, note: str = "") -> Sect
 @transaction.atomic
 def _enter(action: str, actor: Person, section: QadSection, status: SectionStatus, note: str) -> SectionEntry:
     section = QadSection.objects.select_for_update().select_related("service__provider").get(pk=section.pk)
-    today = timezone.localdate()
+    today = clock.today()
     last = section.history.order_by("-position").first()
     if last and last.on > today:
         raise Refused(f"An entry of {last.on:%-d %B %Y} stands already; enter the next from that day on.")
@@ -115,7 +115,7 @@ def sign_qad(*, actor: Person, service: SmartDataService, signatory: str) -> Sig
     """Record that a director of the provider signed the QAD today."""
     require(actor, "evidence.sign_qad", service)
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
-    today = timezone.localdate()
+    today = clock.today()
     last = service.qad_sign_offs.order_by("-position").first()
     if last and last.on > today:
         raise Refused(f"A signature of {last.on:%-d %B %Y} stands already; sign again from that day on.")
