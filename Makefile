@@ -12,7 +12,7 @@ ARGS ?=
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Serve the pages and do the background work, with demonstration data, until Ctrl-C
+run: ## Serve pages and do background work, with demonstration data, until Ctrl-C
 	@scripts/set-up.sh run
 	@exec $(BIN)/python -m qualtrack.launch
 
@@ -24,7 +24,7 @@ test: ## Run the tests; ARGS="..." goes to pytest
 	@scripts/set-up.sh test
 	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
-check: ## Look at style, types, imports, dependencies, migrations, production settings and generated docs
+check: ## Check style, types, imports, dependencies, settings and docs
 	@scripts/set-up.sh python
 	@scripts/check.sh
 

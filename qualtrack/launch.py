@@ -9,11 +9,11 @@ from types import FrameType
 from typing import Any
 
 import django
-import waitress
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from waitress.server import create_server
 
 from qualtrack import embedded_worker
 from qualtrack.environment import SettingsError
@@ -64,7 +64,7 @@ def prepare() -> None:
 
 
 def serve(listener: socket.socket) -> None:
-    server = waitress.create_server(
+    server = create_server(
         get_wsgi_application(), sockets=[listener], threads=8, clear_untrusted_proxy_headers=True, **proxy()
     )
     worker = embedded_worker.start() if settings.EMBEDS_WORKER else None
