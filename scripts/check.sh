@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every check in turn; those that fail are shown whole and named at the end.
 set -u
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 PATH="$PWD/.venv/bin:$PATH"
 unset "${!QUALTRACK_@}" "${!DJANGO_@}" DATABASE_URL REDIS_URL EMAIL_URL SECRET_KEY DEBUG ALLOWED_HOSTS
 

@@ -35,17 +35,28 @@ install_packages() {
     return 1
 }
 
+# By the name that Linux gives the library, or the one by which other systems find it.
 has_library() {
-    "$PYTHON" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null
+    "$PYTHON" -c 'import ctypes, ctypes.util, sys
+try: ctypes.CDLL(sys.argv[1])
+except OSError: sys.exit(ctypes.util.find_library(sys.argv[2]) is None)' "$1" "$2" 2>/dev/null
 }
 
-# What the PDFs and the recognition of file types need.
+missing_for_uploads() {
+    has_library libmagic.so.1 magic || echo libmagic1
+}
+
+missing_for_pdfs() {
+    has_library libpango-1.0.so.0 pango-1.0 || echo libpango-1.0-0
+    has_library libpangoft2-1.0.so.0 pangoft2-1.0 || echo libpangoft2-1.0-0
+    has_library libharfbuzz-subset.so.0 harfbuzz-subset || echo libharfbuzz-subset0
+    [ "$(uname)" != Linux ] || compgen -G '/usr/share/fonts/*dejavu*' >/dev/null ||
+        compgen -G '/usr/share/fonts/*/*dejavu*' >/dev/null || echo fonts-dejavu-core
+}
+
 missing_to_run() {
-    has_library libpango-1.0.so.0 || echo libpango-1.0-0
-    has_library libpangoft2-1.0.so.0 || echo libpangoft2-1.0-0
-    has_library libharfbuzz-subset.so.0 || echo libharfbuzz-subset0
-    has_library libmagic.so.1 || echo libmagic1
-    [ -n "$(ls -d /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf /usr/share/fonts/dejavu* 2>/dev/null)" ] || echo fonts-dejavu-core
+    missing_for_uploads
+    missing_for_pdfs
 }
 
 missing_to_test() {
@@ -92,8 +103,10 @@ install_missing() {
 case "${1:-}" in
     python) make_venv ;;
     run)
-        # Without these the pages still work and only the PDFs fail, so this warns and goes on.
-        install_missing missing_to_run || say "Going on without: the PDF packs will fail until they are there."
+        if ! install_missing missing_to_run; then
+            [ -z "$(missing_for_uploads)" ] || exit 1
+            say "Going on without: PDFs fail until it is installed."
+        fi
         make_venv
         ;;
     test)
