@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from assumptions.details import NoDetails
 from assumptions.vocabulary import (
@@ -22,6 +23,8 @@ from assumptions.vocabulary import (
 )
 
 FORMAT = "qualtrack-facts/1"
+
+D = TypeVar("D", bound=NoDetails)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,12 @@ class Evidence:
     decisions: tuple[Decision, ...]
     filings: tuple[Filing, ...]
     details: NoDetails
+
+    def read(self, details: type[D]) -> D:
+        """The details as those of the kind that is asked for; TypeError when the item is of another kind."""
+        if not isinstance(self.details, details):
+            raise TypeError(f"{self.id} is a {self.kind.label} and has no {details.__name__} details")
+        return self.details
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,147 @@
+"""Findings: a requirement, put to one scope at one gate on one day, with its reason and its trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from assumptions.day import FactsOnDay
+from assumptions.facts import Route, Section, Waiver
+from assumptions.outcome import Case, Examined, Outcome
+from assumptions.register import REQUIREMENTS
+from assumptions.requirement import Requirement
+from assumptions.sentences import in_full
+from assumptions.vocabulary import Gate, Owner, Scope, Status
+
+SETTLED = (Status.MET, Status.NOT_REQUIRED, Status.WAIVED)
+
+
+class RuleFault(Exception):
+    """A rule raised: a fault of ours, never of the document. It names the requirement and the service."""
+
+    def __init__(self, requirement: str, service: str) -> None:
+        super().__init__(f"the rule {requirement} failed on the service {service}")
+        self.requirement = requirement
+        self.service = service
+
+
+@contextmanager
+def blaming(requirement: Requirement, facts: FactsOnDay) -> Iterator[None]:
+    """Whatever the rule raises comes out as a RuleFault."""
+    try:
+        yield
+    except Exception as fault:
+        raise RuleFault(requirement.id, facts.facts.service.id) from fault
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the rules make of one requirement. The reason and the trail are made only when somebody reads them."""
+
+    requirement: Requirement
+    case: Case
+    outcome: Outcome
+    blocking: bool
+    waiver: Waiver | None
+
+    @property
+    def gate(self) -> Gate:
+        return self.case.gate
+
+    @property
+    def scope(self) -> str | None:
+        """The id of the route or section; None for the service."""
+        return None if self.case.subject is None else self.case.subject.id
+
+    @property
+    def status(self) -> Status:
+        return Status.WAIVED if self.waiver else self.outcome.status
+
+    @property
+    def is_settled(self) -> bool:
+        """Met, released or waived: nobody has to act."""
+        return self.status in SETTLED
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The ids of the items that have the outcome's status, in document order."""
+        return tuple(item.id for item in self.outcome.evidence)
+
+    @property
+    def owner(self) -> Owner:
+        """Who acts next."""
+        if self.is_settled:
+            return Owner.NONE
+        if self.status is Status.IN_REVIEW:
+            return Owner.REVIEWER
+        return self.outcome.owner or self.requirement.owner
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self.requirement.sources
+
+    @property
+    def reason(self) -> str:
+        """One or two plain sentences that name the party, the paper and the date."""
+        with blaming(self.requirement, self.case.facts):
+            reason = self.outcome.say(self.case, self.outcome)
+            return str(reason) if self.waiver is None else f"{_granted(self.waiver)} {reason.so}"
+
+    @property
+    def examined(self) -> tuple[Examined, ...]:
+        """Each named condition, for each item looked at, with what became of it."""
+        with blaming(self.requirement, self.case.facts):
+            return tuple(one for question in self.outcome.questions for one in question.examine(self.case))
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The ids of all items that were looked at, each once."""
+        return tuple(dict.fromkeys(one.item for one in self.examined if one.item is not None))
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding as the result document has it."""
+        return {
+            "requirement": self.requirement.id,
+            "scope": self.scope,
+            "status": self.status.value,
+            "blocking": self.blocking,
+            "evidence": list(self.evidence),
+            "owner": self.owner.value,
+            "reason": self.reason,
+            "sources": list(self.sources),
+        }
+
+
+def _granted(waiver: Waiver) -> str:
+    until = f" until {in_full(waiver.expires_on)}" if waiver.expires_on else ", with no end date"
+    return f"{waiver.granted_by} granted a {waiver.kind.label.lower()} on {in_full(waiver.granted_on)}{until}."
+
+
+def find(requirement: Requirement, facts: FactsOnDay, gate: Gate, subject: Route | Section | None) -> Finding:
+    """Puts one requirement to one scope at one gate; RuleFault if the rule raises."""
+    case = Case(facts, gate, subject)
+    with blaming(requirement, facts):
+        outcome = requirement.decide(case)
+    blocking = gate in requirement.blocks
+    waiver = None
+    if blocking and requirement.waivable and outcome.status not in SETTLED:
+        scope = None if requirement.scope is Scope.SERVICE or subject is None else subject.id
+        waiver = facts.waiver(requirement.id, scope, gate)
+    return Finding(requirement, case, outcome, blocking, waiver)
+
+
+def findings_at(gate: Gate, facts: FactsOnDay) -> Iterator[Finding]:
+    """All findings of a gate, in the order of the requirements, then of the document."""
+    participation = facts.facts.service.participation
+    for requirement in REQUIREMENTS.values():
+        if requirement.is_asked_at(gate, participation):
+            for subject in requirement.subjects(facts):
+                yield find(requirement, facts, gate, subject)
+
+
+def findings_of(requirement: str, gate: Gate, facts: FactsOnDay) -> list[Finding]:
+    """The findings of one requirement at a gate, one for each of its scopes."""
+    asked = REQUIREMENTS[requirement]
+    return [find(asked, facts, gate, subject) for subject in asked.subjects(facts)]

@@ -1,0 +1,1 @@
+"""The requirements, a file each, named after the deck's assumption and what it asks."""

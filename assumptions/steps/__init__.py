@@ -1,0 +1,1 @@
+"""Steps that several rules share, each under the name that the field has for it."""
