@@ -1,4 +1,4 @@
-"""Facts as a document again: whole and in one form, so that two documents with the same content come out equal."""
+"""Facts as a document again: whole and in one form, so that equal facts make equal documents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SUPPLIER_ROLES_ONLY = ("roles_used", "own_customers_only")
 
 
 def as_document(facts: Facts) -> dict[str, Any]:
-    """The facts document with nothing left out that has a default, but for details, where that means something."""
+    """The facts document with every default written out, but for details left out, which mean something."""
     return {
         "format": FORMAT,
         "as_of": facts.as_of.isoformat(),

@@ -36,6 +36,7 @@ def record(
     new: Mapping[str, Any] | None = None,
     why: str = "",
     concerns: Iterable[UUID] = (),
+    changes_facts: bool = False,
 ) -> Entry:
     """Append one entry, in the transaction of the change that it records.
 
@@ -62,6 +63,7 @@ def record(
         old=_as_json(old),
         new=_as_json(new),
         why=why,
+        changes_facts=changes_facts,
     )
     touched = {subject.id, *concerns}
     Concern.objects.bulk_create(Concern(entry=entry, object_id=object_id) for object_id in sorted(touched))

@@ -30,6 +30,7 @@ class Entry(models.Model):
     """Who did what, when, to what, and why, with the old and the new values.
 
     It holds ids and labels and no foreign keys, so that it reads the same when what it speaks of is gone.
+    ``changes_facts`` tells what the rules may see from what they don't, such as a pack that was made.
     """
 
     at = models.DateTimeField(default=clock.now, editable=False)
@@ -45,6 +46,7 @@ class Entry(models.Model):
     old = models.JSONField(default=dict)
     new = models.JSONField(default=dict)
     why = models.TextField(blank=True)
+    changes_facts = models.BooleanField(default=False)
 
     objects = EntryQuerySet.as_manager()
 

@@ -44,6 +44,7 @@ def record_change(
         new=new,
         why=why,
         concerns={*concerns, *(service.pk for service in used_in)},
+        changes_facts=bool(used_in),
     )
 
 

@@ -20,10 +20,12 @@ def one_line(text: str) -> None:
         raise ValidationError("Write something here.")
 
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+
 ONE_LINE = [one_line]
 IN_SPAN = [
-    MinValueValidator(date(2000, 1, 1), "Give a day from 1 January 2000 on."),
-    MaxValueValidator(date(2199, 12, 31), "Give a day up to 31 December 2199."),
+    MinValueValidator(FIRST_DAY, "Give a day from 1 January 2000 on."),
+    MaxValueValidator(LAST_DAY, "Give a day up to 31 December 2199."),
 ]
 AS_LOCAL_ID = [
     RegexValidator(

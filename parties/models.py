@@ -119,6 +119,11 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return "The programme"
 
+    @property
+    def is_set(self) -> bool:
+        """Whether anybody has set it: the row may be there before, as a lock or for its mark."""
+        return self.version > 1
+
 
 class SmartDataService(models.Model):
     """A Smart Data Service: what is Qualified, as a whole role (deck, A199).

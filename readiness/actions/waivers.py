@@ -1,0 +1,109 @@
+"""Granting and ending waivers and work-off plans (I8)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+
+from assumptions import InvalidFacts, read_facts
+from assumptions.vocabulary import Gate, WaiverKind
+from evidence.models import QadSection
+from journal import clock
+from parties.actions import next_local_id, next_position, save_valid
+from parties.changes import record_change
+from parties.errors import Refused
+from parties.models import CollectionRoute, Person, SmartDataService
+from parties.permissions import require
+from readiness.facts import facts_document
+from readiness.models import Waiver
+
+
+@transaction.atomic
+def grant_waiver(
+    *,
+    actor: Person,
+    service: SmartDataService,
+    requirement: str,
+    scope: CollectionRoute | QadSection | None = None,
+    gates: Collection[Gate],
+    granted_on: date,
+    expires_on: date | None = None,
+    granted_by: str,
+    reason: str,
+    kind: WaiverKind = WaiverKind.WAIVER,
+) -> Waiver:
+    """Record that a governance group set a requirement aside. The rules themselves say what can be waived where."""
+    require(actor, "readiness.grant_waiver", service)
+    service = SmartDataService.objects.select_for_update().get(pk=service.pk)
+    taken = list(service.waivers.values_list("local_id", flat=True))
+    waiver = save_valid(
+        Waiver(
+            service=service,
+            local_id=next_local_id("w", taken),
+            position=next_position(service.waivers),
+            kind=kind,
+            requirement=requirement,
+            route=scope if isinstance(scope, CollectionRoute) else None,
+            section=scope if isinstance(scope, QadSection) else None,
+            gates=list(gates),
+            granted_on=granted_on,
+            expires_on=expires_on,
+            granted_by=granted_by,
+            reason=reason,
+            recorded_by=actor,
+        )
+    )
+    _check_by_the_rules(service)
+    record_change(
+        action="grant_waiver",
+        actor=actor,
+        subject=waiver,
+        about=service.provider,
+        services=[service],
+        new={
+            "requirement": requirement,
+            "scope": scope.local_id if scope else None,
+            "gates": waiver.gates,
+            "granted_on": granted_on,
+            "expires_on": expires_on,
+            "granted_by": granted_by,
+        },
+        why=reason,
+    )
+    return waiver
+
+
+def _check_by_the_rules(service: SmartDataService) -> None:
+    """Refuse, in the words of the rules, a waiver with which the document of its SDS would not be valid."""
+    try:
+        read_facts(facts_document(SmartDataService.objects.get(pk=service.pk), as_of=clock.today()))
+    except InvalidFacts as invalid:
+        problem = invalid.problems[0]
+        named = problem.path.rpartition("]." if problem.path.startswith("$.waivers") else ".")[2]
+        raise Refused(problem.message, field=named.partition("[")[0]) from None
+
+
+@transaction.atomic
+def end_waiver(*, actor: Person, waiver: Waiver, on: date, why: str) -> Waiver:
+    """Let a waiver end with a day that is not later than the one on which it ends now."""
+    require(actor, "readiness.end_waiver", waiver.service)
+    waiver = Waiver.objects.select_for_update().select_related("service__provider").get(pk=waiver.pk)
+    if waiver.expires_on is not None and waiver.expires_on < on:
+        raise Refused(
+            f"It ends on {waiver.expires_on:%-d %B %Y} already. To prolong it, grant it anew.", field="on"
+        )
+    before, waiver.expires_on = waiver.expires_on, on
+    save_valid(waiver)
+    record_change(
+        action="end_waiver",
+        actor=actor,
+        subject=waiver,
+        about=waiver.service.provider,
+        services=[waiver.service],
+        old={"expires_on": before},
+        new={"expires_on": on},
+        why=why,
+    )
+    return waiver
