@@ -1,4 +1,4 @@
-"""The assumptions of MHHS-DEL1384 v4.0 as rules: facts of one Smart Data Service in, findings and verdicts out.
+"""The assumptions of MHHS-DEL1384 v4.0 as rules: facts of one Smart Data Service in, verdicts out.
 
     facts = read_facts(document)
     evaluate(facts).as_json()

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from assumptions.evaluation import Evaluation, evaluate
 from assumptions.facts import Facts
@@ -91,9 +92,7 @@ def evaluate_files(names: Sequence[str], asked: Asked) -> int:
 
 def evaluate_file(name: str, asked: Asked) -> int:
     try:
-        with open(name, "rb") as file:
-            written = file.read()
-        facts = parse_facts(written)
+        facts = parse_facts(Path(name).read_bytes())
         print(json.dumps(_as_json(facts, asked, name), indent=1, ensure_ascii=False))
     except (OSError, ValueError) as problem:
         for line in _lines_about(problem):

@@ -1,4 +1,4 @@
-"""How a rule asks for papers: candidates, the best status among them, the latest check, the worst of several."""
+"""How a rule asks for papers: the best status among candidates, the latest check, the worst of several."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def best_of(case: Case, question: PaperQuestion, say: Sentence) -> Outcome:
 
 
 def worst_of(case: Case, parts: Sequence[Outcome], say: Sentence) -> Outcome:
-    """The worst of several outcomes (one for each role, or phase), with the evidence of those that have it."""
+    """The worst of several outcomes (one a role, or phase), with the evidence of those that have it."""
     worst = max((part.status for part in parts), key=BEST_FIRST.__getitem__)
     ids = {item.id for part in parts if part.status is worst for item in part.evidence}
     questions = tuple(question for part in parts for question in part.questions)

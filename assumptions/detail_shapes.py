@@ -22,7 +22,7 @@ def details_of(kind: EvidenceKind) -> Reader[NoDetails]:
 
     def read(value: Any, place: Place) -> NoDetails:
         keys = Keys(value, place)
-        readers = detail_readers(DETAILS[kind])
+        readers = detail_readers(kind)
         found = {detail: keys.take(detail, reader, default=None) for detail, reader in readers.items()}
         keys.close()
         return DETAILS[kind](**found)
@@ -31,10 +31,10 @@ def details_of(kind: EvidenceKind) -> Reader[NoDetails]:
 
 
 @cache
-def detail_readers(details: type[NoDetails]) -> dict[str, Reader[Any]]:
-    """The reader of each detail, by its declared type."""
-    types = get_type_hints(details)
-    return {detail.name: _reader_for(types[detail.name]) for detail in fields(details)}
+def detail_readers(kind: EvidenceKind) -> dict[str, Reader[Any]]:
+    """The reader of each detail of a kind, by its declared type."""
+    types = get_type_hints(DETAILS[kind])
+    return {detail.name: _reader_for(types[detail.name]) for detail in fields(DETAILS[kind])}
 
 
 def _reader_for(declared: Any) -> Reader[Any]:

@@ -20,7 +20,7 @@ RULES_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """One gate. ``passed_on`` changes no verdict; ``holds_until`` is the verdict's last day by today's facts."""
+    """One gate. ``passed_on`` changes no verdict; ``holds_until`` is the verdict's last day as known."""
 
     verdict: Verdict
     passed_on: date | None

@@ -127,7 +127,7 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """A governance group's decision; a work-off plan is treated alike (I8). ``scope`` is a route's or section's id."""
+    """A governance group's decision, or a work-off plan (I8); ``scope`` is a route's or section's id."""
 
     id: str
     kind: WaiverKind

@@ -38,7 +38,7 @@ def blaming(requirement: Requirement, facts: FactsOnDay) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the rules make of one requirement. The reason and the trail are made only when somebody reads them."""
+    """What the rules make of one requirement; its reason and trail are made when somebody reads them."""
 
     requirement: Requirement
     case: Case
@@ -116,7 +116,9 @@ class Finding:
 
 def _granted(waiver: Waiver) -> str:
     until = f" until {in_full(waiver.expires_on)}" if waiver.expires_on else ", with no end date"
-    return f"{waiver.granted_by} granted a {waiver.kind.label.lower()} on {in_full(waiver.granted_on)}{until}."
+    return (
+        f"{waiver.granted_by} granted a {waiver.kind.label.lower()} on {in_full(waiver.granted_on)}{until}."
+    )
 
 
 def find(requirement: Requirement, facts: FactsOnDay, gate: Gate, subject: Route | Section | None) -> Finding:

@@ -1,4 +1,4 @@
-"""What a rule answers: a status, the papers that have it, and, when somebody looks, the reason and the trail."""
+"""What a rule answers: a status, the papers that have it and, when somebody looks, reason and trail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BEST_FIRST = {status: place for place, status in enumerate(tuple(Status)[:7])}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a rule is asked: one scope (a route, a QAD section, or None for the service), one gate, one day."""
+    """What a rule is asked: one scope (route, QAD section, or None for the service), one gate, one day."""
 
     facts: FactsOnDay
     gate: Gate
@@ -126,12 +126,12 @@ class PlainQuestion:
     holds: bool
     items: Sequence[Evidence] = ()
 
-    def examine(self, case: Case) -> Iterator[Examined]:
+    def examine(self, _case: Case) -> Iterator[Examined]:
         answer = Answer.HELD if self.holds else Answer.FAILED
         ids: Sequence[str | None] = [item.id for item in self.items] or [None]
         yield from (Examined(item, self.says, answer) for item in ids)
 
-    def failing(self, item: Evidence, case: Case) -> Iterator[Condition[Evidence]]:
+    def failing(self, _item: Evidence, _case: Case) -> Iterator[Condition[Evidence]]:
         yield from ()
 
 

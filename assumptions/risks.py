@@ -15,7 +15,11 @@ BEST_FIRST = {state: place for place, state in enumerate(RiskState)}
 
 def risks_on(facts: FactsOnDay) -> dict[Risk, RiskState]:
     """The state of each risk on the day."""
-    return {Risk.R548: routes_not_clear(facts), Risk.R549: mdr_not_in_time(facts), Risk.R550: pit_not_in_time(facts)}
+    return {
+        Risk.R548: routes_not_clear(facts),
+        Risk.R549: mdr_not_in_time(facts),
+        Risk.R550: pit_not_in_time(facts),
+    }
 
 
 def routes_not_clear(facts: FactsOnDay) -> RiskState:

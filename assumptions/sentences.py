@@ -1,4 +1,4 @@
-"""The wording that many rules share: dates, lists, a paper's noun, and a sentence for each state of a paper."""
+"""The wording that many rules share: dates, lists, a paper's noun, a sentence for each state of a paper."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from assumptions.outcome import Case, Condition, Outcome, Reason
 from assumptions.vocabulary import DccRole, EvidenceKind, ItemState, Status
 
 # Not strftime: its month names follow the machine's locale.
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 A_PAPER = {
     EvidenceKind.SEC_ACCESSION: "proof of SEC accession",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from assumptions.problems import Place
 from assumptions.vocabulary import Term
@@ -105,18 +105,18 @@ def day(value: Any, place: Place) -> date:
 
 
 @cache
-def _by_value(terms: type[Term]) -> dict[str, Any]:
+def _by_value(terms: type[K]) -> Mapping[str, K]:
     return {term.value: term for term in terms}
 
 
 def one_of(terms: type[K]) -> Reader[K]:
     """One value of an enumeration."""
-    by_value = _by_value(terms)
+    by_value: Mapping[str, K] = _by_value(terms)
 
     def read(value: Any, place: Place) -> K:
         if not isinstance(value, str) or value not in by_value:
             place.misshapen(f"Choose one of: {', '.join(by_value)}.")
-            return STAND_IN  # type: ignore[no-any-return]
+            return cast(K, STAND_IN)
         return by_value[value]
 
     return read

@@ -37,7 +37,7 @@ def security(case: Case) -> Outcome:
     fails="does not approve it",
     do="take the steps that the assessment asks for and hand in an approval",
 )
-def approved(item: Evidence, case: Case) -> bool:
+def approved(item: Evidence, _case: Case) -> bool:
     return item.read(SecurityAssessment).outcome in APPROVED
 
 

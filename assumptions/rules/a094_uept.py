@@ -31,13 +31,13 @@ def uept(case: Case) -> Outcome:
     return certified(case)
 
 
-def not_for_cit(case: Case, outcome: Outcome) -> Reason:
+def not_for_cit(case: Case, _outcome: Outcome) -> Reason:
     return Reason(
         "The DCC has no part in Component Integration Testing, "
         f"so {case.party} shows its UEPT certificate from SIT Functional on."
     )
 
 
-def no_new_role(case: Case, outcome: Outcome) -> Reason:
+def no_new_role(case: Case, _outcome: Outcome) -> Reason:
     used = roles(case.route.roles_used)
     return Reason(f"{case.party} already held {used} when its route was declared, so it need not test them.")

@@ -39,8 +39,10 @@ def on_mdr_scenarios(item: Evidence, case: Case) -> bool:
     return item.read(UeptCertificate).scenarios_version in case.facts.facts.programme.mdr_scenario_versions
 
 
-def none_named(case: Case, outcome: Outcome) -> Reason:
-    return Reason(f"The programme names no version of the MDR scenarios yet, so {case.party} need not show one.")
+def none_named(case: Case, _outcome: Outcome) -> Reason:
+    return Reason(
+        f"The programme names no version of the MDR scenarios yet, so {case.party} need not show one."
+    )
 
 
 def in_words(case: Case, outcome: Outcome) -> Reason:

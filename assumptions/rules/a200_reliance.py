@@ -30,7 +30,7 @@ def reliance(case: Case) -> Outcome:
     return outcome
 
 
-def relied_on(case: Case, outcome: Outcome) -> Reason:
+def relied_on(case: Case, _outcome: Outcome) -> Reason:
     decided = in_full(case.facts.decided_on(certified(case).evidence[-1]))
     return Reason(
         f"{case.party} has completed UEPT in the MDR role, accepted on {decided}, "

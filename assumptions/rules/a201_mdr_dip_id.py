@@ -35,7 +35,7 @@ def mdr_dip_id(case: Case) -> Outcome:
 
 
 @condition("It gives the MDR DIP ID", fails="gives no MDR DIP ID", do="add the MDR DIP ID")
-def has_dip_id(item: Evidence, case: Case) -> bool:
+def has_dip_id(item: Evidence, _case: Case) -> bool:
     return bool((item.read(MdrDipId).mdr_dip_id or "").strip())
 
 
@@ -44,17 +44,17 @@ def has_dip_id(item: Evidence, case: Case) -> bool:
     fails="gives no identifier of four digits",
     do="add the four-digit identifier",
 )
-def has_four_digits(item: Evidence, case: Case) -> bool:
+def has_four_digits(item: Evidence, _case: Case) -> bool:
     return re.fullmatch("[0-9]{4}", item.read(MdrDipId).four_digit_id or "") is not None
 
 
 @condition("CSS has been told", fails="has not been sent to CSS", do="have the DIP Manager tell CSS")
-def css_is_told(item: Evidence, case: Case) -> bool:
+def css_is_told(item: Evidence, _case: Case) -> bool:
     return item.read(MdrDipId).notified_css is True
 
 
 @condition("DSP has been told", fails="has not been sent to DSP", do="have the DIP Manager tell DSP")
-def dsp_is_told(item: Evidence, case: Case) -> bool:
+def dsp_is_told(item: Evidence, _case: Case) -> bool:
     return item.read(MdrDipId).notified_dsp is True
 
 

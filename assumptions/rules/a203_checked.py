@@ -34,7 +34,7 @@ def checked(case: Case) -> Outcome:
     fails="does not confirm it",
     do="complete the User Entry Process with SECAS, then ask Elexon to check again",
 )
-def confirms_the_process(item: Evidence, case: Case) -> bool:
+def confirms_the_process(item: Evidence, _case: Case) -> bool:
     return item.read(UepCheck).outcome is UepCheckOutcome.CONFIRMED
 
 

@@ -8,7 +8,16 @@ from assumptions.facts import Evidence
 from assumptions.outcome import Case, Outcome, PlainQuestion, Reason, condition
 from assumptions.requirement import requirement
 from assumptions.sentences import about_paper, in_full, owner_of
-from assumptions.vocabulary import SIT_AFTER_CIT, DccRole, EvidenceKind, Gate, RouteKind, Scope, Status, UepIssuer
+from assumptions.vocabulary import (
+    SIT_AFTER_CIT,
+    DccRole,
+    EvidenceKind,
+    Gate,
+    RouteKind,
+    Scope,
+    Status,
+    UepIssuer,
+)
 
 
 @requirement(
@@ -41,14 +50,14 @@ def uep_confirmed(case: Case) -> Outcome:
     fails="is not for the User Role MDR",
     do="ask SECAS for a confirmation for the MDR role",
 )
-def for_the_mdr_role(item: Evidence, case: Case) -> bool:
+def for_the_mdr_role(item: Evidence, _case: Case) -> bool:
     return item.read(UepConfirmation).user_role is DccRole.METER_DATA_RETRIEVER
 
 
 @condition(
     "It comes from SECAS", fails="does not come from SECAS", do="ask SECAS to confirm the process itself"
 )
-def comes_from_secas(item: Evidence, case: Case) -> bool:
+def comes_from_secas(item: Evidence, _case: Case) -> bool:
     return item.read(UepConfirmation).issuer is UepIssuer.SECAS
 
 
@@ -66,4 +75,6 @@ def in_words(case: Case, outcome: Outcome) -> Reason:
         f"{case.party} has not handed in SECAS's confirmation of its full User Entry Process.",
         "Complete the process and ask SECAS to confirm it for the MDR role.",
     )
-    return about_paper(case, outcome, missing, f"{owner_of(case.party)} confirmation of the User Entry Process")
+    return about_paper(
+        case, outcome, missing, f"{owner_of(case.party)} confirmation of the User Entry Process"
+    )

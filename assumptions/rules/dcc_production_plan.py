@@ -27,7 +27,7 @@ def production_plan(case: Case) -> Outcome:
 
 
 @condition("It names the planned day", fails="names no day", do="hand in a plan that names the day")
-def names_the_day(item: Evidence, case: Case) -> bool:
+def names_the_day(item: Evidence, _case: Case) -> bool:
     return item.read(ProductionOnboardingPlan).planned_on is not None
 
 

@@ -36,14 +36,14 @@ def section_agreed(case: Case) -> Outcome:
     return answered(status, in_words, ("The section is submitted", submitted), ("It is agreed", agreed))
 
 
-def not_for_these_routes(case: Case, outcome: Outcome) -> Reason:
+def not_for_these_routes(case: Case, _outcome: Outcome) -> Reason:
     kinds = listed(kind.label for kind in case.section.route_kinds)
     return Reason(
         f"QAD section {case.section.id} is for {kinds} routes, and {case.provider} has none of that kind."
     )
 
 
-def in_words(case: Case, outcome: Outcome) -> Reason:
+def in_words(case: Case, _outcome: Outcome) -> Reason:
     name, day = f"QAD section {case.section.id} ({case.section.title})", last_change(case)
     match case.facts.section_status(case.section):
         case SectionStatus.AGREED:

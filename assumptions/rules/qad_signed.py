@@ -32,7 +32,9 @@ def signed(case: Case) -> Outcome:
         return answered(Status.OUTSTANDING, not_signed, ("A director has signed the QAD", False))
     asked = [section for section in case.facts.facts.sections if not is_released(section, case)]
     open_ones = [section for section in asked if not is_waived(section, case)]
-    disagreed = [each for each in open_ones if section_status_on(each, sign_off.on) is not SectionStatus.AGREED]
+    disagreed = [
+        each for each in open_ones if section_status_on(each, sign_off.on) is not SectionStatus.AGREED
+    ]
     changed = [each for each in open_ones if has_changed(each, sign_off, case)]
     holds = bool(asked) and not disagreed and not changed
     return answered(
@@ -57,7 +59,7 @@ def has_changed(section: Section, sign_off: SignOff, case: Case) -> bool:
     )
 
 
-def not_signed(case: Case, outcome: Outcome) -> Reason:
+def not_signed(case: Case, _outcome: Outcome) -> Reason:
     return Reason(
         f"No director of {case.provider} has signed the QAD by {in_full(case.facts.day)}.",
         "Have one sign it once its sections are agreed.",

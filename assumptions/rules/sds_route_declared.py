@@ -25,7 +25,7 @@ def route_declared(case: Case) -> Outcome:
     return answered(status, in_words, ("A collection route is declared", is_declared))
 
 
-def in_words(case: Case, outcome: Outcome) -> Reason:
+def in_words(case: Case, _outcome: Outcome) -> Reason:
     declared = [f"{each.kind.label} on {in_full(each.declared_on)}" for each in case.facts.routes]
     if declared:
         return Reason(f"{case.provider} declared its collection by {listed(declared)}.")

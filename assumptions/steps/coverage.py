@@ -13,7 +13,7 @@ from assumptions.vocabulary import Coverage
     fails="does not cover the whole role",
     do="hand in a completion that covers the role in its entirety",
 )
-def says_whole_role(item: Evidence, case: Case) -> bool:
+def says_whole_role(item: Evidence, _case: Case) -> bool:
     """The completion itself claims the whole role (A198, A199, A200)."""
     details = item.details
     if not isinstance(details, PitCompletion | SitCompletion | QtCompletion):

@@ -13,12 +13,12 @@ def is_dcc_user(case: Case) -> bool:
     return bool(case.route.collector.dcc_roles) and not check_has_failed(case)
 
 
-def released_as_dcc_user(case: Case) -> Outcome:
+def released_as_dcc_user(_case: Case) -> Outcome:
     """The outcome for a collector that is already a DCC User."""
     return released(already_a_user, "The collector already holds a DCC User Role")
 
 
-def already_a_user(case: Case, outcome: Outcome) -> Reason:
+def already_a_user(case: Case, _outcome: Outcome) -> Reason:
     held = case.route.collector.dcc_roles
     word = "Role" if len(held) == 1 else "Roles"
     return Reason(

@@ -1,4 +1,4 @@
-"""DCC User Entry Process Testing: which roles a collector is tested in, and its certificates (A094, A198, I10)."""
+"""User Entry Process Testing: the roles that a collector is tested in, its certificates (A094, A198, I10)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KIND = EvidenceKind.UEPT_CERTIFICATE
     fails="is not for the User Role MDR",
     do="complete UEPT in the MDR role with DCC and hand in that certificate",
 )
-def for_the_mdr_role(item: Evidence, case: Case) -> bool:
+def for_the_mdr_role(item: Evidence, _case: Case) -> bool:
     return item.read(UeptCertificate).user_role is DccRole.METER_DATA_RETRIEVER
 
 

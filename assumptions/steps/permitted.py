@@ -14,7 +14,7 @@ SUPPLIER_ROLES = frozenset({DccRole.IMPORT_SUPPLIER, DccRole.EXPORT_SUPPLIER})
     fails="is no Supplier",
     do="have a Supplier collect",
 )
-def by_a_supplier(route: Route, case: Case) -> bool:
+def by_a_supplier(route: Route, _case: Case) -> bool:
     return route.collector.category is PartyCategory.SUPPLIER
 
 
@@ -23,7 +23,7 @@ def by_a_supplier(route: Route, case: Case) -> bool:
     fails="collects for others than its own customers",
     do="keep to the Supplier's own customers",
 )
-def for_its_own_customers(route: Route, case: Case) -> bool:
+def for_its_own_customers(route: Route, _case: Case) -> bool:
     return route.own_customers_only
 
 
@@ -32,7 +32,7 @@ def for_its_own_customers(route: Route, case: Case) -> bool:
     fails="uses a User Role other than IS and ES",
     do="keep to IS and ES",
 )
-def by_is_and_es_only(route: Route, case: Case) -> bool:
+def by_is_and_es_only(route: Route, _case: Case) -> bool:
     return SUPPLIER_ROLES.issuperset(route.roles_used)
 
 

@@ -1,4 +1,4 @@
-"""Elexon's check that a Supplier is on the SEC list of valid users (A204), and what a failed one does (I5)."""
+"""Elexon's check that a Supplier is on the SEC list of valid users (A204), and when it has failed (I5)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assumptions.vocabulary import EvidenceKind, RouteKind, SupplierCheckOutcome
     fails="does not find the collector on the list of valid users",
     do="have SECAS list the collector in the roles that it uses, then ask Elexon to check again",
 )
-def finds_it_listed(item: Evidence, case: Case) -> bool:
+def finds_it_listed(item: Evidence, _case: Case) -> bool:
     return item.read(SupplierUserCheck).outcome is SupplierCheckOutcome.LISTED
 
 
@@ -31,7 +31,7 @@ LISTED = (finds_it_listed, finds_every_role_used)
 
 
 def check_has_failed(case: Case) -> bool:
-    """The latest accepted check does not find the collector in its roles, so what it claims counts for nothing."""
+    """The latest accepted check does not find it in the roles used: its claims count for nothing."""
     route = case.route
     if route.kind is not RouteKind.SUPPLIER_ROLES:
         return False

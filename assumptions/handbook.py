@@ -1,0 +1,106 @@
+"""Writes the rules down for people, from the rules themselves: ``docs/assumptions.md``.
+
+python -m assumptions.handbook --write docs/assumptions.md
+python -m assumptions.handbook --check docs/assumptions.md    (exit status 1 when it is out of date)
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from assumptions.evaluation import RULES_VERSION, SOURCE
+from assumptions.register import REQUIREMENTS
+from assumptions.requirement import Requirement
+from assumptions.sources import DECK, INTERPRETATIONS, SOURCES, Source
+from assumptions.vocabulary import ALL_GATES, Gate, Owner, Participation, Risk, applicable_gates
+
+INTRODUCTION = f"""# The rules
+
+Made from the rules by `python -m assumptions.handbook --write docs/assumptions.md`; a test fails when it is
+out of date. Rules version {RULES_VERSION}, after {SOURCE}. The paraphrases are ours; where the deck leaves
+something open, an interpretation (I1 to I17, at the end) says how we read it.
+"""
+
+
+def handbook() -> str:
+    """The whole document, as Markdown."""
+    parts = [INTRODUCTION, "## Gates\n", *gates(), "\n## Requirements\n"]
+    for requirement in REQUIREMENTS.values():
+        parts.extend(about(requirement))
+    parts += ["## The deck's assumptions and risks\n", *map(source_entry, DECK)]
+    parts += ["## Interpretations\n", *map(source_entry, INTERPRETATIONS)]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def gates() -> Iterator[str]:
+    """A table of the gates: who passes them, and how many requirements each asks."""
+    yield "| gate | applies to | blocking | advising |\n|---|---|---|---|"
+    for gate in Gate:
+        asked = [kind.label for kind in Participation if gate in applicable_gates(kind)]
+        blocks = sum(gate in requirement.blocks for requirement in REQUIREMENTS.values())
+        advises = sum(gate in requirement.advises for requirement in REQUIREMENTS.values())
+        yield f"| {gate.label} | {', '.join(asked)} | {blocks} | {advises} |"
+
+
+def about(requirement: Requirement) -> Iterator[str]:
+    """One requirement: its rule and all that its head declares."""
+    yield f"### {requirement.id}: {requirement.title}\n"
+    yield f"{' '.join(requirement.text.split())}\n"
+    yield f"- Asked of: {requirement.applies_to}"
+    yield f"- Blocks: {gate_names(requirement.blocks)}"
+    yield f"- Advises: {gate_names(requirement.advises)}"
+    yield f"- Can be waived: {'yes' if requirement.waivable else 'no'}"
+    yield f"- Who acts: {actor(requirement.owner)}"
+    yield f"- Next step: {requirement.next_step}"
+    yield f"- Sources: {cited(requirement, interpretations=False)}"
+    yield f"- Interpretations: {cited(requirement, interpretations=True)}\n"
+
+
+def actor(owner: Owner) -> str:
+    return "the provider" if owner is Owner.PROVIDER else owner.label
+
+
+def gate_names(named: Sequence[Gate]) -> str:
+    if not named:
+        return "no gate"
+    return "every gate" if tuple(named) == ALL_GATES else ", ".join(gate.label for gate in named)
+
+
+def cited(requirement: Requirement, *, interpretations: bool) -> str:
+    """The sources of one sort that a requirement rests on, with their titles."""
+    sources = (SOURCES[source] for source in requirement.sources)
+    return named(source for source in sources if source.is_interpretation is interpretations)
+
+
+def named(sources: Iterable[Source]) -> str:
+    return ", ".join(f"{source.id} ({source.title})" for source in sources) or "none"
+
+
+def source_entry(source: Source) -> str:
+    label = f" {Risk(source.id).label}." if source.is_risk else ""
+    return f"**{source.id}, {source.title}.**{label} {source.text}\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Writes or checks the file; exit status 1 when a checked file is out of date or missing."""
+    parser = argparse.ArgumentParser(
+        prog="python -m assumptions.handbook", description="The rules for people."
+    )
+    does = parser.add_mutually_exclusive_group(required=True)
+    does.add_argument("--write", type=Path, metavar="FILE")
+    does.add_argument("--check", type=Path, metavar="FILE")
+    options = parser.parse_args(arguments)
+    if options.write:
+        options.write.write_text(handbook(), encoding="utf-8")
+        return 0
+    if options.check.is_file() and options.check.read_text(encoding="utf-8") == handbook():
+        return 0
+    print(f"{options.check} is out of date; write it again with --write.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
