@@ -116,7 +116,10 @@ INTERPRETATIONS = (
         "holds at Qualification Testing and Qualification too.",
     ),
     Source(
-        "I2", "IS or ES alone", "A Supplier that uses only one of IS and ES is within A198 for that role.",
+        "I2",
+        "IS or ES alone",
+        "A Supplier that uses only one of IS and ES is within A198 for that role.",
+    ),
     Source(
         "I3",
         "When the MDR DIP ID is due",
