@@ -22,7 +22,7 @@ class EvidenceItem(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.PositiveIntegerField(null=True, unique=True)
+    number = models.PositiveIntegerField(null=True, blank=True, unique=True)
     kind = models.CharField(max_length=40, choices=choices(EvidenceKind))
     about = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="evidence")
     submitted_on = models.DateField(validators=IN_SPAN)
@@ -110,9 +110,11 @@ class Decision(models.Model):
     outcome = models.CharField(max_length=10, choices=choices(DecisionOutcome))
     until = models.DateField(validators=IN_SPAN, null=True, blank=True)
     reason = models.TextField(max_length=TEXT, blank=True)
-    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="decisions")
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
     item_submitted_on = models.DateField(validators=IN_SPAN)
-    item_handed_in_by = models.UUIDField(null=True)
+    item_handed_in_by = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ["item", "position"]
@@ -211,7 +213,7 @@ class SectionEntry(models.Model):
     status = models.CharField(max_length=10, choices=choices(SectionStatus))
     note = models.TextField(max_length=TEXT, blank=True)
     entered_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="section_entries"
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="section_entries"
     )
 
     class Meta:
@@ -234,7 +236,9 @@ class SignOff(models.Model):
     position = models.PositiveIntegerField()
     on = models.DateField(validators=IN_SPAN)
     signatory = models.CharField(max_length=TEXT, validators=ONE_LINE)
-    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="sign_offs")
+    recorded_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="sign_offs"
+    )
 
     class Meta:
         ordering = ["service", "position"]

@@ -104,10 +104,10 @@ class Programme(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
-    design_baselines = models.JSONField(default=list)
-    mdr_scenario_versions = models.JSONField(default=list)
-    gate_dates = models.JSONField(default=dict)
-    lead_times = models.JSONField(default=dict)
+    design_baselines = models.JSONField(default=list, blank=True)
+    mdr_scenario_versions = models.JSONField(default=list, blank=True)
+    gate_dates = models.JSONField(default=dict, blank=True)
+    lead_times = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     is_demonstration = models.BooleanField(default=False, editable=False)
 

@@ -22,14 +22,20 @@ class Waiver(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=choices(WaiverKind), default=WaiverKind.WAIVER)
     requirement = models.CharField(max_length=64)
-    route = models.ForeignKey(CollectionRoute, on_delete=models.CASCADE, null=True, related_name="waivers")
-    section = models.ForeignKey(QadSection, on_delete=models.CASCADE, null=True, related_name="waivers")
+    route = models.ForeignKey(
+        CollectionRoute, on_delete=models.CASCADE, null=True, blank=True, related_name="waivers"
+    )
+    section = models.ForeignKey(
+        QadSection, on_delete=models.CASCADE, null=True, blank=True, related_name="waivers"
+    )
     gates = models.JSONField(default=list)
     granted_on = models.DateField(validators=IN_SPAN)
     expires_on = models.DateField(validators=IN_SPAN, null=True, blank=True)
     granted_by = models.CharField(max_length=TEXT, validators=ONE_LINE)
     reason = models.CharField(max_length=TEXT, validators=ONE_LINE)
-    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="waivers")
+    recorded_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="waivers"
+    )
 
     class Meta:
         ordering = ["service", "position"]
