@@ -157,8 +157,10 @@ INTERPRETATIONS = (
         "deck makes a condition of sign-off can't be waived.",
     ),
     Source(
-        "I9", "Operational SIT", "It runs on central systems, yet stays a gate, since A199 names all "
-        "phases.",
+        "I9",
+        "Operational SIT",
+        "It runs on central systems, yet stays a gate, since A199 names all phases.",
+    ),
     Source(
         "I10",
         "Suppliers entering a new role",
