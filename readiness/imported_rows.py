@@ -157,7 +157,7 @@ def _in_order(model: type[Row], parent: Part, rows: Iterable[Part]) -> None:
 
 def _in_place(model: type[Row], parent: Part, key: str, rows: Iterable[Part]) -> dict[str, Row]:
     """One row of the parent for each of ``rows``, known by its key; the others of the parent go."""
-    manager = model._default_manager
+    manager = model._default_manager  # noqa: SLF001 - the documented way to any model's rows
     left = {getattr(row, key): row for row in manager.filter(**parent)}
     written = {}
     for fields in rows:

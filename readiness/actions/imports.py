@@ -95,8 +95,8 @@ def _against_programme(
     if names:
         yield Problem(
             "$.programme",
-            f"The programme's settings here are others ({', '.join(names)}). Correct the document, or import it "
-            "with --replace-programme to change them for every service.",
+            f"The programme's settings here are others ({', '.join(names)}). Correct the document, or import "
+            "it with --replace-programme to change them for every service.",
         )
 
 
@@ -107,10 +107,9 @@ def _against_people(service: SmartDataService) -> Iterator[Problem]:
         )
         return
     about = [service.pk, *service.uses.values_list("item_id", flat=True)]
-    acts = Entry.objects.filter(
-        concerns__object_id__in=about, pk__gt=service.imported_entry, changes_facts=True
-    )
-    for act in acts.exclude(actor_kind=IMPORT.kind).distinct():
+    since = Entry.objects.filter(pk__gt=service.imported_entry, changes_facts=True)
+    by_people = since.exclude(actor_kind=IMPORT.kind)
+    for act in by_people.filter(concerns__object_id__in=about).distinct():
         yield Problem("$.service.id", f"Since the last import {_told(act)}. Enter the changes here instead.")
 
 

@@ -34,7 +34,7 @@ def grant_waiver(
     reason: str,
     kind: WaiverKind = WaiverKind.WAIVER,
 ) -> Waiver:
-    """Record that a governance group set a requirement aside. The rules themselves say what can be waived where."""
+    """Record that a governance group set a requirement aside; the rules say what can be waived where."""
     require(actor, "readiness.grant_waiver", service)
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
     taken = list(service.waivers.values_list("local_id", flat=True))

@@ -19,7 +19,7 @@ def add_service_arguments(parser: ArgumentParser) -> None:
 
 
 def a_day(text: str) -> date:
-    """A day as it is typed. Raises ``ArgumentTypeError`` where it is none, or outside of the span of facts."""
+    """A day as it is typed. Raises ``ArgumentTypeError`` where it is none or out of range."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
