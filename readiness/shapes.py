@@ -44,7 +44,9 @@ def _full(d: str) -> str:
 _TICK = "M6.9 11.6 3.9 8.6 5.1 7.4 6.85 9.15 10.8 4.6 12.05 5.7Z"
 _DISC = "M8 .9a7.1 7.1 0 0 1 0 14.2A7.1 7.1 0 0 1 8 .9Z"
 _RING = _line("M8 1.7a6.3 6.3 0 0 1 0 12.6A6.3 6.3 0 0 1 8 1.7Z")
-_SQUARE = "M2.4.9h11.2a1.5 1.5 0 0 1 1.5 1.5v11.2a1.5 1.5 0 0 1-1.5 1.5H2.4a1.5 1.5 0 0 1-1.5-1.5V2.4A1.5 1.5 0 0 1 2.4.9Z"
+_SQUARE = (
+    "M2 .9h12a1.1 1.1 0 0 1 1.1 1.1v12a1.1 1.1 0 0 1-1.1 1.1H2A1.1 1.1 0 0 1 .9 14V2A1.1 1.1 0 0 1 2 .9Z"
+)
 _FRAME = _line("M2.5 1.7h11a.8.8 0 0 1 .8.8v11a.8.8 0 0 1-.8.8h-11a.8.8 0 0 1-.8-.8v-11a.8.8 0 0 1 .8-.8Z")
 _CROSS = "M5.2 4 8 6.8 10.8 4 12 5.2 9.2 8 12 10.8 10.8 12 8 9.2 5.2 12 4 10.8 6.8 8 4 5.2Z"
 _TRIANGLE = _line("M8 2.2 14.6 13.9H1.4Z")
@@ -55,7 +57,8 @@ HALF_DIAMOND = f"{_line('M8 1.2 14.8 8 8 14.8 1.2 8Z')}{_full('M8 1.2v13.6L1.2 8
 FULL_SQUARE_BAR = _full(f"{_SQUARE}M4 7h8v2H4Z")
 FULL_SQUARE_CROSS = _full(f"{_SQUARE}{_CROSS}")
 OPEN_SQUARE = _FRAME
-OPEN_SQUARE_QUESTION = f"{_FRAME}{_line('M6.1 6.3a1.9 1.9 0 1 1 2.7 1.75c-.5.25-.8.55-.8 1.25')}{_full('M7.1 10.5h1.8v1.7H7.1Z')}"
+_QUESTION = _line("M6.1 6.3a1.9 1.9 0 1 1 2.7 1.75c-.5.25-.8.55-.8 1.25") + _full("M7.1 10.5h1.8v1.7H7.1Z")
+OPEN_SQUARE_QUESTION = f"{_FRAME}{_QUESTION}"
 HALF_SQUARE = f"{_FRAME}{_full('M1.7 8h12.6v6.3H1.7Z')}"
 OPEN_SQUARE_CLOCK = f"{_FRAME}{_line('M8 4.4v3.9l2.6 1.7')}"
 OPEN_TRIANGLE = _TRIANGLE

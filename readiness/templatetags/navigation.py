@@ -1,0 +1,28 @@
+"""What stands around every page: how much waits, and what the programme is."""
+
+from __future__ import annotations
+
+from django import template
+
+from assumptions import RULES_VERSION, SOURCE
+from evidence import queries
+from journal import clock
+from parties.models import Programme
+
+register = template.Library()
+
+
+@register.simple_tag
+def items_to_decide() -> int:
+    """How many items wait for a reviewer today."""
+    return queries.items_to_decide(clock.today()).count()
+
+
+@register.simple_tag
+def is_demonstration() -> bool:
+    return Programme.objects.filter(is_demonstration=True).exists()
+
+
+@register.simple_tag
+def rules_source() -> str:
+    return f"{SOURCE}, rules version {RULES_VERSION}"

@@ -1,0 +1,76 @@
+"""Verdicts, statuses, risks and citations as people see them: word, shape and colour."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from assumptions.sources import SOURCES
+from assumptions.vocabulary import RiskState, Status, Verdict
+from jobs.models import StepState
+from readiness.shapes import Colour, Shown, shape_of
+
+register = template.Library()
+
+SHORT = {Verdict.READY_WITH_WAIVERS: "Waivers"}
+
+
+@register.simple_tag
+def shape(shown: Shown, colour: str = "") -> SafeString:
+    """The shape alone; a word must stand beside it."""
+    drawn = shape_of(shown)
+    return format_html(
+        '<svg class="qt-shape qt-{}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>',
+        colour or drawn.colour,
+        mark_safe(drawn.drawing),  # noqa: S308 - our own drawing
+    )
+
+
+@register.simple_tag
+def verdict(shown: Verdict | str, short: bool = False) -> SafeString:
+    """A gate's verdict; short where columns are narrow, and a dash alone where the gate is not asked."""
+    found = Verdict(shown)
+    if short and found is Verdict.NOT_APPLICABLE:
+        return _marked(found, found.label, "qt-verdict", hide_word=True)
+    return _marked(found, SHORT.get(found, found.label) if short else found.label, "qt-verdict")
+
+
+@register.simple_tag
+def status(shown: Status | str, blocking: bool = True) -> SafeString:
+    """A finding's status; unmet advice keeps its shape and loses the colour."""
+    found = Status(shown)
+    unmet = found not in {Status.MET, Status.WAIVED, Status.NOT_REQUIRED}
+    return _marked(found, found.label, "qt-status", Colour.ADVICE if unmet and not blocking else None)
+
+
+@register.simple_tag
+def risk_state(shown: RiskState | str) -> SafeString:
+    found = RiskState(shown)
+    return _marked(found, found.label, "qt-status")
+
+
+@register.simple_tag
+def step_state(shown: StepState | str) -> SafeString:
+    found = StepState(shown)
+    return _marked(found, str(found.label), "qt-status")
+
+
+def _marked(
+    shown: Shown, word: str, css: str, colour: Colour | None = None, hide_word: bool = False
+) -> SafeString:
+    painted = colour or shape_of(shown).colour
+    return format_html(
+        '<span class="{} qt-{}">{}<span class="{}">{}</span></span>',
+        css,
+        painted,
+        shape(shown, painted),
+        "visually-hidden" if hide_word else "qt-word",
+        word,
+    )
+
+
+@register.inclusion_tag("parts/citations.html")
+def citations(sources: tuple[str, ...]) -> dict[str, object]:
+    """The references of a finding, each as a tag that tells in our words what stands there."""
+    return {"sources": [SOURCES[source] for source in sources]}
