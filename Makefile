@@ -20,8 +20,11 @@ worker: ## Start a worker of its own, where REDIS_URL is set
 	@scripts/set-up.sh run
 	@exec $(BIN)/celery -A qualtrack worker --loglevel INFO
 
-test: ## Run the tests; ARGS="..." goes to pytest
+test: ## Run the tests, those of tables on PostgreSQL first; ARGS="..." goes to pytest
 	@scripts/set-up.sh test
+	@echo "On PostgreSQL, what touches tables:"
+	@$(BIN)/python -m tests.postgres $(BIN)/pytest -n auto --dist worksteal -m django_db $(ARGS)
+	@echo "On SQLite, everything:"
 	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 check: ## Check style, types, imports, dependencies, settings and docs
