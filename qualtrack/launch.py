@@ -23,7 +23,8 @@ HOST = "127.0.0.1"
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qualtrack.settings")
-    signal.signal(signal.SIGTERM, interrupt)
+    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell's background process is started without Ctrl-C
+        signal.signal(stop, interrupt)
     try:
         django.setup()
         listener = take_port(settings.PORT)
