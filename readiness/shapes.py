@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assumptions.vocabulary import RiskState, Status, Verdict
+from assumptions.vocabulary import ItemState, RiskState, Status, Verdict
 from jobs.models import StepState
 
 
@@ -87,6 +87,14 @@ _SHAPES: dict[type, dict[str, Shape]] = {
         Status.REJECTED: Shape(FULL_SQUARE_CROSS, Colour.STOP),
         Status.OUTSTANDING: Shape(OPEN_SQUARE, Colour.STOP),
     },
+    ItemState: {
+        ItemState.ABSENT: Shape(DASH, Colour.NONE),
+        ItemState.IN_REVIEW: Shape(HALF_DIAMOND, Colour.WAIT),
+        ItemState.QUERIED: Shape(OPEN_SQUARE_QUESTION, Colour.STOP),
+        ItemState.ACCEPTED: Shape(FULL_DISC_TICK, Colour.OK),
+        ItemState.EXPIRED: Shape(OPEN_SQUARE_CLOCK, Colour.STOP),
+        ItemState.REJECTED: Shape(FULL_SQUARE_CROSS, Colour.STOP),
+    },
     RiskState: {
         RiskState.NOT_APPLICABLE: Shape(DASH, Colour.NONE),
         RiskState.CLOSED: Shape(FULL_DISC_TICK, Colour.OK),
@@ -102,9 +110,9 @@ _SHAPES: dict[type, dict[str, Shape]] = {
     },
 }
 
-Shown = Verdict | Status | RiskState | StepState
+Shown = Verdict | Status | ItemState | RiskState | StepState
 
 
 def shape_of(shown: Shown) -> Shape:
-    """The shape and colour of a verdict, a finding's status, a risk's state or a job's step."""
+    """The shape and colour of a verdict, a finding's status, an item's or a risk's state or a job's step."""
     return _SHAPES[type(shown)][shown]

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from assumptions.sources import SOURCES
-from assumptions.vocabulary import RiskState, Status, Verdict
+from assumptions.vocabulary import ItemState, RiskState, Status, Verdict
 from jobs.models import StepState
 from readiness.shapes import Colour, Shown, shape_of
 
@@ -42,6 +42,13 @@ def status(shown: Status | str, blocking: bool = True) -> SafeString:
     found = Status(shown)
     unmet = found not in {Status.MET, Status.WAIVED, Status.NOT_REQUIRED}
     return _marked(found, found.label, "qt-status", Colour.ADVICE if unmet and not blocking else None)
+
+
+@register.simple_tag
+def item_state(shown: ItemState | str) -> SafeString:
+    """What an evidence item is today; what the rules don't see is withdrawn."""
+    found = ItemState(shown)
+    return _marked(found, "Withdrawn" if found is ItemState.ABSENT else found.label, "qt-status")
 
 
 @register.simple_tag
