@@ -18,9 +18,13 @@ from assumptions.vocabulary import (
 )
 
 
+def counts_on(day: date, *, since: date, withdrawn_on: date | None) -> bool:
+    """Whether what can be withdrawn counts: from its first day on, and no longer from its withdrawal on."""
+    return since <= day and (withdrawn_on is None or withdrawn_on > day)
+
+
 def is_there(route: Route, day: date) -> bool:
-    """A route counts from its declaration on, and no longer from its withdrawal on."""
-    return route.declared_on <= day and (route.withdrawn_on is None or route.withdrawn_on > day)
+    return counts_on(day, since=route.declared_on, withdrawn_on=route.withdrawn_on)
 
 
 def is_in_force(waiver: Waiver, day: date) -> bool:
@@ -35,7 +39,7 @@ def last_decision(item: Evidence, day: date) -> Decision | None:
 
 def state_on(item: Evidence, day: date) -> ItemState:
     """The item's state: absent, then rejected, then expired, then what the last decision says."""
-    if item.submitted_on > day or (item.withdrawn_on is not None and item.withdrawn_on <= day):
+    if not counts_on(day, since=item.submitted_on, withdrawn_on=item.withdrawn_on):
         return ItemState.ABSENT
     decision = last_decision(item, day)
     if decision is not None and decision.outcome is DecisionOutcome.REJECTED:
@@ -102,9 +106,7 @@ class FactsOnDay:
     def is_filed(self, item: Evidence, place: FilingPlace) -> bool:
         """Whether a filing of the item in that place is in force."""
         return any(
-            filing.place is place
-            and filing.on <= self.day
-            and (filing.withdrawn_on is None or filing.withdrawn_on > self.day)
+            filing.place is place and counts_on(self.day, since=filing.on, withdrawn_on=filing.withdrawn_on)
             for filing in item.filings
         )
 

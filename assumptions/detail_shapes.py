@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from assumptions.details import DETAILS, NoDetails
 from assumptions.keys import Keys
-from assumptions.problems import Place
+from assumptions.problems import Found, Place, Problem
 from assumptions.values import Reader, day, list_of, one_of, text, truth
 from assumptions.vocabulary import EvidenceKind
 
@@ -28,6 +28,13 @@ def details_of(kind: EvidenceKind) -> Reader[NoDetails]:
         return DETAILS[kind](**found)
 
     return read
+
+
+def detail_problems(kind: EvidenceKind, details: Any) -> tuple[Problem, ...]:
+    """All that is wrong with the details of an item, with paths from the details on (``$.user_role``)."""
+    found = Found()
+    details_of(kind)(details, Place("$", found))
+    return found.all()
 
 
 @cache

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import MD5
 
+from assumptions.day import counts_on
 from assumptions.vocabulary import Gate, Participation, PartyCategory, RouteKind, ServiceRole, Term
 from parties.fields import AS_LOCAL_ID, IN_SPAN, LOCAL_ID, ONE_LINE, TEXT
 
@@ -215,4 +216,4 @@ class CollectionRoute(models.Model):
 
     def is_there_on(self, day: date) -> bool:
         """Whether the rules see the route on that day (London)."""
-        return self.declared_on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)
+        return counts_on(day, since=self.declared_on, withdrawn_on=self.withdrawn_on)

@@ -1,0 +1,161 @@
+"""What parties showed: evidence items with their files and decisions."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from assumptions import facts
+from assumptions.day import state_on
+from assumptions.detail_shapes import detail_problems
+from assumptions.details import DETAILS, NoDetails
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind, ItemState
+from journal import clock
+from parties.fields import IN_SPAN, TEXT
+from parties.models import Organisation, Person, choices
+
+
+class EvidenceItem(models.Model):
+    """One paper, or one of Elexon's own checks; it belongs to the organisation that it is about.
+
+    ``number`` makes the reference of an item made here (EV-0418); an imported item is known by its ids in the
+    documents alone. ``details`` are those of the kind, in the words of the facts document.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.PositiveIntegerField(null=True, blank=True, unique=True)
+    kind = models.CharField(max_length=40, choices=choices(EvidenceKind))
+    about = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="evidence")
+    submitted_on = models.DateField(validators=IN_SPAN)
+    withdrawn_on = models.DateField(validators=IN_SPAN, null=True, blank=True)
+    expires_on = models.DateField(validators=IN_SPAN, null=True, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    handed_in_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="handed_in"
+    )
+    handed_in_for = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="handed_in"
+    )
+    recorded_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ["submitted_on", "recorded_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("submitted_on")),
+                name="evidence_item_withdrawn_after_submitted",
+                violation_error_message="An item can't be withdrawn before the day it was handed in.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}, {self.get_kind_display()}"
+
+    def clean(self) -> None:
+        """No item holds details that its kind doesn't have: no document could be made of it."""
+        problems = detail_problems(EvidenceKind(self.kind), self.details) if self.kind in DETAILS else ()
+        if problems:
+            told = [f"{problem.path.removeprefix('$.')}: {problem.message}" for problem in problems]
+            raise ValidationError({"details": told})
+
+    @property
+    def kind_term(self) -> EvidenceKind:
+        return EvidenceKind(self.kind)
+
+    @property
+    def reference(self) -> str:
+        """How people call the item: its number here, else its id in the document that it came with."""
+        if self.number is not None:
+            return f"EV-{self.number:04d}"
+        first = min(self.uses.all(), key=lambda use: (use.service_id, use.position), default=None)
+        return first.local_id if first else "Unused item"
+
+    def state_on(self, day: date) -> ItemState:
+        """What the item is on that day (London), as the rules have it."""
+        return state_on(self._as_fact(), day)
+
+    def _as_fact(self) -> facts.Evidence:
+        """What its state hangs on, in the rules' own class."""
+        return facts.Evidence(
+            id=str(self.pk),
+            kind=self.kind_term,
+            routes=(),
+            submitted_on=self.submitted_on,
+            withdrawn_on=self.withdrawn_on,
+            expires_on=self.expires_on,
+            decisions=tuple(decision.as_fact() for decision in self.decisions.all()),
+            filings=(),
+            details=NoDetails(),
+        )
+
+
+class EvidenceFile(models.Model):
+    """The bytes of an item, with the SHA-256 taken while they were written."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(help_text="Bytes")
+    sha256 = models.CharField(max_length=64)
+    content = models.FileField(max_length=200)
+
+    class Meta:
+        ordering = ["item", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Decision(models.Model):
+    """What was decided on an item, and why; the one with the highest position counts last.
+
+    It keeps its item's submission day and who handed it in, so that the database can refuse a decision
+    before its submission and one by that person.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    item = models.ForeignKey(EvidenceItem, on_delete=models.CASCADE, related_name="decisions")
+    position = models.PositiveIntegerField()
+    on = models.DateField(validators=IN_SPAN)
+    outcome = models.CharField(max_length=10, choices=choices(DecisionOutcome))
+    until = models.DateField(validators=IN_SPAN, null=True, blank=True)
+    reason = models.TextField(max_length=TEXT, blank=True)
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    item_submitted_on = models.DateField(validators=IN_SPAN)
+    item_handed_in_by = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["item", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "position"], name="evidence_decision_position_once"),
+            models.CheckConstraint(
+                condition=Q(on__gte=F("item_submitted_on")), name="evidence_decision_after_submission"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("on")),
+                name="evidence_decision_until_after_on",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True)
+                | Q(item_handed_in_by__isnull=True)
+                | ~Q(decided_by=F("item_handed_in_by")),
+                name="evidence_decision_by_another_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()} on {self.on:%-d %B %Y}"
+
+    @property
+    def author(self) -> str:
+        return self.decided_by.name if self.decided_by else "Import of facts"
+
+    def as_fact(self) -> facts.Decision:
+        return facts.Decision(on=self.on, outcome=DecisionOutcome(self.outcome), until=self.until)
