@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from django.db import models
 
@@ -14,11 +14,10 @@ class JournalIsAppendOnly(Exception):
     """Somebody tried to change or remove what the journal holds."""
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def concerning(self, object_id: uuid.UUID) -> EntryQuerySet:
-        """The entries that concern one object, oldest first."""
-        return self.filter(concerns__object_id=object_id).order_by("id")
+Row = TypeVar("Row", bound=models.Model)
 
+
+class AppendOnlyQuerySet(models.QuerySet[Row]):
     def update(self, **_: Any) -> NoReturn:
         raise JournalIsAppendOnly
 
@@ -26,7 +25,28 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         raise JournalIsAppendOnly
 
 
-class Entry(models.Model):
+class EntryQuerySet(AppendOnlyQuerySet["Entry"]):
+    def concerning(self, object_id: uuid.UUID) -> EntryQuerySet:
+        """The entries that concern one object, oldest first."""
+        return self.filter(concerns__object_id=object_id).order_by("id")
+
+
+class AppendOnly(models.Model):
+    """A row that can be added, and neither changed nor removed."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise JournalIsAppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *_: Any, **__: Any) -> NoReturn:
+        raise JournalIsAppendOnly
+
+
+class Entry(AppendOnly):
     """Who did what, when, to what, and why, with the old and the new values.
 
     It holds ids and labels and no foreign keys, so that it reads the same when what it speaks of is gone.
@@ -57,20 +77,14 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.actor_label}: {self.action} {self.subject_label}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise JournalIsAppendOnly
-        super().save(*args, **kwargs)
 
-    def delete(self, *_: Any, **__: Any) -> NoReturn:
-        raise JournalIsAppendOnly
-
-
-class Concern(models.Model):
+class Concern(AppendOnly):
     """An object that an entry concerns, so that its timeline is one look-up away."""
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="concerns")
     object_id = models.UUIDField(db_index=True)
+
+    objects = AppendOnlyQuerySet["Concern"].as_manager()
 
     class Meta:
         constraints = [

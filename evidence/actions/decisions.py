@@ -15,6 +15,11 @@ from parties.errors import Refused
 from parties.models import Person, SmartDataService
 from parties.permissions import require
 
+ACTIONS = {
+    DecisionOutcome.ACCEPTED: "accept_evidence",
+    DecisionOutcome.QUERIED: "query_evidence",
+    DecisionOutcome.REJECTED: "reject_evidence",
+}
 ANOTHER_CAN = "Whoever hands in an item can't decide it. A programme reviewer who did not can."
 
 
@@ -34,20 +39,14 @@ def query_evidence(
     *, actor: Person, item: EvidenceItem, reason: str, decisions_seen: int | None = None
 ) -> Decision:
     """Ask the party something about its item; ``reason`` is the question that it sees."""
-    return _decide(actor, item, DecisionOutcome.QUERIED, _needed(reason), None, decisions_seen)
+    return _decide(actor, item, DecisionOutcome.QUERIED, reason, None, decisions_seen)
 
 
 def reject_evidence(
     *, actor: Person, item: EvidenceItem, reason: str, decisions_seen: int | None = None
 ) -> Decision:
     """Turn an item down; ``reason`` says to the party why."""
-    return _decide(actor, item, DecisionOutcome.REJECTED, _needed(reason), None, decisions_seen)
-
-
-def _needed(reason: str) -> str:
-    if not reason.strip():
-        raise Refused("Say why, so that the provider knows what to do.", field="reason")
-    return reason
+    return _decide(actor, item, DecisionOutcome.REJECTED, reason, None, decisions_seen)
 
 
 @transaction.atomic
@@ -60,6 +59,8 @@ def _decide(
     decisions_seen: int | None,
 ) -> Decision:
     require(actor, "evidence.decide", item, otherwise=ANOTHER_CAN)
+    if outcome != DecisionOutcome.ACCEPTED and not reason.strip():
+        raise Refused("Say why, so that the provider knows what to do.", field="reason")
     item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
     today = clock.today()
     last = item.decisions.order_by("-position").first()
@@ -83,9 +84,7 @@ def _decide(
         )
     )
     record_change(
-        action={"accepted": "accept_evidence", "queried": "query_evidence", "rejected": "reject_evidence"}[
-            outcome
-        ],
+        action=ACTIONS[outcome],
         actor=actor,
         subject=item,
         about=item.about,

@@ -30,7 +30,7 @@ def file_in_qad(*, actor: Person, use: Use, section: QadSection | None = None) -
 
 
 def _file(actor: Person, use: Use, place: FilingPlace, section: QadSection | None) -> Filing:
-    use = Use.objects.select_for_update().select_related("item__about", "service").get(pk=use.pk)
+    use = Use.objects.select_for_update(of=("self",)).select_related("item__about", "service").get(pk=use.pk)
     today = clock.today()
     if use.item.withdrawn_on is not None:
         raise Refused("This item is withdrawn, so it can't be filed. Hand in a newer one.")

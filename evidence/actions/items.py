@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Max
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.actions.uses import check_routes, place_use, serve_routes
@@ -39,8 +40,8 @@ def submit_evidence(
     require(actor, "evidence.submit_evidence", service)
     if kind.is_a_check:
         raise Refused("Elexon records its checks itself.", field="kind")
-    if not upload.size:
-        raise Refused("This file is empty. Choose the file that holds the paper.", field="upload")
+    _check_holds_something(upload)
+    routes = list(dict.fromkeys(routes))
     with stored(upload) as file, transaction.atomic():
         item = _new_item(service, kind, routes, details, expires_on)
         item.handed_in_by, item.handed_in_for = actor, actor.organisation
@@ -69,6 +70,8 @@ def record_check(
     require(actor, "evidence.record_check", service)
     if not kind.is_a_check:
         raise Refused("Only Elexon's own checks are recorded here.", field="kind")
+    if upload:
+        _check_holds_something(upload)
     with stored(upload) if upload else nullcontext() as file, transaction.atomic():
         item = _new_item(service, kind, [route], details, None)
         _place_item(item, service, [route], file)
@@ -100,7 +103,8 @@ def withdraw_evidence(*, actor: Person, item: EvidenceItem, why: str = "") -> Ev
     item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
     if item.withdrawn_on is not None:
         raise Refused(f"This item is withdrawn already, on {item.withdrawn_on:%-d %B %Y}.")
-    item.withdrawn_on = clock.today()
+    # An item dated ahead never takes effect: it ends on the day on which it would have begun.
+    item.withdrawn_on = max(item.submitted_on, clock.today())
     save_valid(item)
     record_change(
         action="withdraw_evidence",
@@ -113,6 +117,11 @@ def withdraw_evidence(*, actor: Person, item: EvidenceItem, why: str = "") -> Ev
         why=why,
     )
     return item
+
+
+def _check_holds_something(upload: File[bytes]) -> None:
+    if not upload.size:
+        raise Refused("This file is empty. Choose the file that holds the paper.", field="upload")
 
 
 def _new_item(
@@ -140,10 +149,11 @@ def whom_it_is_about(service: SmartDataService, collectors: Sequence[Organisatio
 
 
 def _next_number() -> int:
-    # The programme's row is the lock under which references are given out.
-    Programme.objects.select_for_update().first()
-    last = EvidenceItem.objects.filter(number__isnull=False).order_by("-number").first()
-    return (last.number or 0) + 1 if last else 1
+    # The programme's row is the lock under which references are given out, so it has to be there.
+    Programme.objects.get_or_create(pk=1)
+    Programme.objects.select_for_update().get(pk=1)
+    last: int | None = EvidenceItem.objects.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
 
 
 def _place_item(

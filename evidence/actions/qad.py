@@ -76,7 +76,8 @@ def agree_section(*, actor: Person, section: QadSection, note: str = "") -> Sect
 
 @transaction.atomic
 def _enter(action: str, actor: Person, section: QadSection, status: SectionStatus, note: str) -> SectionEntry:
-    section = QadSection.objects.select_for_update().select_related("service__provider").get(pk=section.pk)
+    locked = QadSection.objects.select_for_update(of=("self",))
+    section = locked.select_related("service__provider").get(pk=section.pk)
     today = clock.today()
     last = section.history.order_by("-position").first()
     if last and last.on > today:

@@ -10,6 +10,7 @@ from evidence.models import EvidenceItem, RouteUse, Use
 from parties.actions import next_position, save_valid
 from parties.changes import record_change
 from parties.errors import Refused
+from parties.fields import LOCAL_ID
 from parties.models import CollectionRoute, Person, SmartDataService
 from parties.permissions import require
 
@@ -24,8 +25,10 @@ def add_use(
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
     use = Use.objects.filter(item=item, service=service).first()
     served = set(use.routes.all()) if use else set()
-    added = [route for route in routes if route not in served]
+    added = [route for route in dict.fromkeys(routes) if route not in served]
     check_routes(item, service, [*served, *added])
+    if item.withdrawn_on is not None:
+        raise Refused("This item is withdrawn, so it counts nowhere. Hand in a newer one.")
     if use and not added:
         raise Refused("The item counts there already.", field="routes")
     use = use or place_use(item, service)
@@ -54,9 +57,10 @@ def check_routes(item: EvidenceItem, service: SmartDataService, routes: Collecti
 def place_use(item: EvidenceItem, service: SmartDataService) -> Use:
     """The item at the end of an SDS's document, under its reference, with a suffix where that is taken."""
     taken = set(service.uses.values_list("local_id", flat=True))
-    base, local_id, number = item.reference, item.reference, 2
+    local_id, number = item.reference, 2
     while local_id in taken:
-        local_id, number = f"{base}-{number}", number + 1
+        suffix = f"-{number}"
+        local_id, number = item.reference[: LOCAL_ID - len(suffix)] + suffix, number + 1
     return save_valid(
         Use(item=item, service=service, local_id=local_id, position=next_position(service.uses))
     )
