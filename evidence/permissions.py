@@ -40,9 +40,11 @@ def provides_where_it_is_used(person: Person, item: EvidenceItem | None) -> bool
     )
 
 
+add_perm("evidence.see_every_item", sees_every_party)
 add_perm("evidence.see_item", sees_every_party | is_of_its_party | provides_where_it_is_used)
 add_perm("evidence.submit_evidence", is_programme_staff | is_of_the_provider)
 add_perm("evidence.withdraw_evidence", is_programme_staff | is_of_its_party)
+add_perm("evidence.see_queue", is_programme_staff)
 add_perm("evidence.decide", is_reviewer & ~handed_it_in)
 add_perm("evidence.record_check", is_code_body)
 add_perm("evidence.add_use", is_programme_staff | is_of_the_provider)

@@ -24,7 +24,7 @@ def items_to_decide(day: date) -> QuerySet[EvidenceItem]:
 
 
 def items_seen_by(person: Person) -> QuerySet[EvidenceItem]:
-    """What a person may see: members the items used in their organisation's SDSs, about it or handed in for it."""
+    """What a person may see; a member sees what is used in, about or handed in for their organisation."""
     if may(person, "evidence.see_every_item"):
         return EvidenceItem.objects.all()
     if not person.is_active or person.organisation_id is None:

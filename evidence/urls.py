@@ -1,6 +1,10 @@
 """The pages of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from evidence.views import download_file
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("files/<uuid:file_id>/", download_file, name="download_file"),
+]

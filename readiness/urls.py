@@ -2,11 +2,26 @@
 
 from django.urls import path
 
+from readiness.views.checks import checks, record_check
+from readiness.views.hand_in_evidence import hand_in_evidence
+from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withdraw_evidence, withdraw_filing
 from readiness.views.portfolio import portfolio
+from readiness.views.review import review, review_queue
 from readiness.views.services import service
 
 app_name = "readiness"
 urlpatterns = [
     path("", portfolio, name="portfolio"),
     path("services/<uuid:service_id>/", service, name="service"),
+    path("services/<uuid:service_id>/hand-in/", hand_in_evidence, name="hand_in_evidence"),
+    path("items/<uuid:item_id>/", item, name="item"),
+    path("items/<uuid:item_id>/withdraw/", withdraw_evidence, name="withdraw_evidence"),
+    path("items/<uuid:item_id>/add-use/", add_use, name="add_use"),
+    path("uses/<uuid:use_id>/file-in-pit/", file_in_pit, name="file_in_pit"),
+    path("uses/<uuid:use_id>/file-in-qad/", file_in_qad, name="file_in_qad"),
+    path("filings/<uuid:filing_id>/withdraw/", withdraw_filing, name="withdraw_filing"),
+    path("review/", review_queue, name="review_queue"),
+    path("review/<uuid:item_id>/", review, name="review"),
+    path("checks/", checks, name="checks"),
+    path("checks/<uuid:route_id>/", record_check, name="record_check"),
 ]

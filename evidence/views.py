@@ -1,0 +1,38 @@
+"""The bytes of an item, for whoever may see the item."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from evidence.models import EvidenceFile
+from evidence.queries import items_seen_by
+from parties.requests import SignedInRequest
+
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+def download_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
+    """The file as an attachment that no browser runs or guesses at."""
+    files = EvidenceFile.objects.filter(item__in=items_seen_by(request.user))
+    file = get_object_or_404(files.select_related("item"), pk=file_id)
+    try:
+        content = file.content.open("rb")
+    except FileNotFoundError:
+        return _missing(request, file)
+    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _missing(request: SignedInRequest, file: EvidenceFile) -> HttpResponse:
+    logger.error("The store has no bytes for file %s", file.pk)
+    return render(request, "evidence/file_missing.html", {"file": file}, status=404)

@@ -1,0 +1,106 @@
+"""Form fields for the typed details of a kind, made from the types that the rules declare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from assumptions.vocabulary import EvidenceKind
+from parties.fields import IN_SPAN, TEXT, one_line
+from parties.models import Programme
+from readiness.detail_types import DetailType, detail_types
+from readiness.plain_words import DETAIL_WORDS
+
+PREFIX = "detail_"
+YES_NO = (("yes", "Yes"), ("no", "No"))
+NOT_A_DAY = "Give this day as a date, such as 31/10/2025."
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"]
+
+
+class DayField(forms.DateField):
+    """A day, within the span that facts documents have."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            input_formats=DAY_FORMATS,
+            validators=IN_SPAN,
+            error_messages={"invalid": NOT_A_DAY},
+            **options,
+        )
+
+
+def detail_fields(kind: EvidenceKind, programme: Programme) -> dict[str, forms.Field]:
+    """A field for each detail of the kind, by its name in the form; each may be left out, as in the facts."""
+    made = {PREFIX + detail.name: _field(detail, programme) for detail in detail_types(kind)}
+    for field in made.values():
+        # What is left out is told by the rules, not by the form; so it isn't called optional.
+        field.is_asked = True  # type: ignore[attr-defined]
+    return made
+
+
+def read_details(kind: EvidenceKind, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, in the words of a facts document; what was left out is not in it."""
+    typed = {detail.name: cleaned.get(PREFIX + detail.name) for detail in detail_types(kind)}
+    return {name: _as_fact(value) for name, value in typed.items() if value not in (None, "", [])}
+
+
+def _as_fact(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _field(detail: DetailType, programme: Programme) -> forms.Field:
+    words = DETAIL_WORDS[detail.name]
+    accepted = _accepted(detail.name, programme)
+    options = {"label": words.label, "help_text": f"{words.help} {accepted}".strip(), "required": False}
+    return _maker(detail)(detail, options)
+
+
+def _maker(detail: DetailType) -> Callable[[DetailType, dict[str, Any]], forms.Field]:
+    if detail.several:
+        return _several
+    if detail.is_a_term:
+        return _one_of
+    return {bool: _yes_no, date: _day, str: _text}[detail.type]
+
+
+def _several(detail: DetailType, options: dict[str, Any]) -> forms.Field:
+    choices = [(term.value, term.label) for term in detail.type]
+    return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **options)
+
+
+def _one_of(detail: DetailType, options: dict[str, Any]) -> forms.Field:
+    choices = [("", "Choose"), *((term.value, term.label) for term in detail.type)]
+    wrong = {"invalid_choice": "Choose one of the list."}
+    return forms.ChoiceField(choices=choices, error_messages=wrong, **options)
+
+
+def _yes_no(_detail: DetailType, options: dict[str, Any]) -> forms.Field:
+    return forms.TypedChoiceField(
+        choices=YES_NO,
+        coerce=lambda answer: answer == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Answer yes or no."},
+        **options,
+    )
+
+
+def _day(_detail: DetailType, options: dict[str, Any]) -> forms.Field:
+    return DayField(**options)
+
+
+def _text(_detail: DetailType, options: dict[str, Any]) -> forms.Field:
+    return forms.CharField(max_length=TEXT, validators=[one_line], **options)
+
+
+def _accepted(detail: str, programme: Programme) -> str:
+    """What the programme accepts there, since that is what a provider compares with."""
+    values = {
+        "design_baseline": programme.design_baselines,
+        "scenarios_version": programme.mdr_scenario_versions,
+    }.get(detail)
+    return f"The programme accepts {' or '.join(values)}." if values else ""

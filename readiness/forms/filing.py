@@ -1,0 +1,45 @@
+"""Where an item is filed, what else it serves, and why it is taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.db.models import QuerySet
+
+from evidence.models import QadSection
+from parties.fields import TEXT
+
+
+class QadFilingForm(forms.Form):
+    """A section of the SDS's QAD, or the QAD as a whole."""
+
+    section = forms.ModelChoiceField(
+        queryset=QadSection.objects.none(),
+        required=False,
+        empty_label="The QAD as a whole",
+        error_messages={"invalid_choice": "Choose a section of this service's QAD."},
+    )
+
+    def __init__(self, *args: Any, sections: QuerySet[QadSection], **options: Any) -> None:
+        super().__init__(*args, **options)
+        section = self.fields["section"]
+        assert isinstance(section, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
+        section.queryset = sections
+
+
+class WithdrawalForm(forms.Form):
+    why = forms.CharField(
+        label="Why",
+        help_text="Whoever reads the item later sees it.",
+        max_length=TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Use at most 2,000 characters."},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False

@@ -1,0 +1,89 @@
+"""Handing in a paper: where it counts, what it says, and its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from journal import clock
+from parties.models import CollectionRoute, Programme
+from readiness.forms.details import DayField, detail_fields, read_details
+from readiness.forms.upload import UploadField
+from readiness.plain_words import route_name
+from readiness.queries.hand_in_evidence import Paper
+
+
+class HandInForm(forms.Form):
+    """The fields depend on the kind; ``routes`` are those at which such a paper counts."""
+
+    paper = forms.CharField(widget=forms.HiddenInput)
+    upload = UploadField()
+    expires_on = DayField(
+        label="Valid until",
+        help_text="Only if the paper names a last day.",
+        required=False,
+    )
+    all_the_same = forms.BooleanField(label="Hand it in all the same", required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
+        *,
+        paper: Paper,
+        routes: Sequence[CollectionRoute],
+        programme: Programme,
+    ) -> None:
+        super().__init__(data, files, initial={"paper": paper.key, "routes": _first(paper)})
+        self.chosen = paper
+        self.routes = {str(route.pk): route for route in routes}
+        asked = detail_fields(paper.kind, programme)
+        self.number_of_details = len(asked)
+        self.fields |= asked
+        if len(routes) > 1:
+            self.fields["routes"] = _routes_field(routes)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return read_details(self.chosen.kind, self.cleaned_data)
+
+    @property
+    def chosen_routes(self) -> list[CollectionRoute]:
+        """The routes ticked; where only one fits, that one."""
+        if "routes" not in self.fields:
+            return list(self.routes.values())
+        return [self.routes[key] for key in self.cleaned_data["routes"]]
+
+    def clean_expires_on(self) -> date | None:
+        day: date | None = self.cleaned_data["expires_on"]
+        if day and day < clock.today():
+            raise forms.ValidationError(
+                f"Give a day that is not before today, {clock.today():%-d %B %Y}, or hand in a current paper."
+            )
+        return day
+
+
+def _first(paper: Paper) -> list[str]:
+    return [str(paper.route.pk)] if paper.route else []
+
+
+def _routes_field(routes: Sequence[CollectionRoute]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label="Routes that it is for",
+        help_text="Tick each route that the paper itself covers.",
+        choices=[(str(route.pk), f"{route_name(route)}, {route.collector}") for route in routes],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Tick the route that this is for.",
+            "invalid_choice": "Tick routes of this service that are there today.",
+        },
+    )

@@ -1,0 +1,91 @@
+"""Elexon's checks route by route (A203, A204): what was found, and what is still to be checked."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from assumptions import Finding, RuleFault
+from assumptions.vocabulary import EvidenceKind, Gate
+from parties.models import CollectionRoute, SmartDataService
+from readiness.plain_words import route_name
+from readiness.standing import Standing, standings
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What else the same part of the deck asks of a route: what a checker wants to see."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A route with the finding on its check at Qualification, and the other findings on the same ground."""
+
+    standing: Standing
+    route: CollectionRoute
+    finding: Finding
+    reason: str
+    grounds: tuple[Ground, ...]
+
+    @property
+    def service(self) -> SmartDataService:
+        return self.standing.service
+
+    @property
+    def name(self) -> str:
+        return route_name(self.route)
+
+    @property
+    def kind(self) -> EvidenceKind:
+        kind = self.finding.requirement.paper
+        if kind is None:
+            raise TypeError("a check asks for a paper")
+        return kind
+
+
+def check_rows(services: Iterable[SmartDataService], day: date) -> tuple[list[CheckRow], list[Standing]]:
+    """The routes there, to be checked first; and the SDSs on which a rule raised."""
+    rows: list[CheckRow] = []
+    faults: list[Standing] = []
+    for standing in standings(services, as_of=day):
+        try:
+            rows += _rows(standing)
+        except RuleFault:
+            logger.exception("%s could not be evaluated", standing.service.slug)
+            faults.append(standing)
+        else:
+            faults += [standing] if standing.evaluation is None else []
+    return sorted(rows, key=lambda row: row.finding.is_settled), faults
+
+
+def _rows(standing: Standing) -> list[CheckRow]:
+    if standing.evaluation is None:
+        return []
+    routes = {route.local_id: route for route in standing.service.routes.all()}
+    findings = standing.evaluation.gates[Gate.QUALIFICATION].findings
+    return [
+        CheckRow(
+            standing=standing,
+            route=routes[finding.scope],
+            finding=finding,
+            reason=finding.reason,
+            grounds=tuple(_grounds(finding, findings)),
+        )
+        for finding in findings
+        if finding.scope in routes and finding.requirement.paper and finding.requirement.paper.is_a_check
+    ]
+
+
+def _grounds(check: Finding, findings: Iterable[Finding]) -> Iterator[Ground]:
+    """The findings on the same route that rest on the same assumption."""
+    for finding in findings:
+        alike = finding.scope == check.scope and check.sources[0] in finding.sources
+        if alike and finding is not check:
+            yield Ground(finding, finding.reason)

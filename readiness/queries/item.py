@@ -1,0 +1,182 @@
+"""What pages say of an item: where it is used, what the rules make of it, where else it could serve."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from assumptions import Evaluation, Finding, RuleFault
+from assumptions.vocabulary import Answer, Gate, ItemState
+from evidence.models import EvidenceItem, Filing, QadSection, Use
+from evidence.queries import items_seen_by, uses_seen_by
+from parties.models import CollectionRoute, Person, SmartDataService
+from parties.permissions import may
+from readiness.effects import gates_in_words
+from readiness.plain_words import detail_rows, route_name
+from readiness.queries.hand_in_evidence import routes_that_fit
+from readiness.standing import Standing, standings
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A named condition of a rule, and what became of it for one item; gates where they differ."""
+
+    says: str
+    answer: Answer
+    gates: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one requirement makes of an item, at the gates where it says the same."""
+
+    finding: Finding
+    gates: tuple[Gate, ...]
+    conditions: tuple[Condition, ...]
+    reason: str
+
+    @property
+    def gates_in_words(self) -> str:
+        return gates_in_words(self.gates)
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """An item in one SDS: its routes and filings there, and what the rules make of it."""
+
+    use: Use
+    standing: Standing
+    filings: tuple[Filing, ...]
+    sections: tuple[QadSection, ...]
+    may_file: bool
+    told: tuple[Told, ...]
+
+    @property
+    def routes(self) -> str:
+        return ", ".join(route_name(route) for route in self.use.routes.all()) or "The service"
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherUse:
+    """Where the rules would look at an item that does not count there yet."""
+
+    service: SmartDataService
+    route: CollectionRoute | None
+
+    @property
+    def name(self) -> str:
+        return f"{self.service}, {route_name(self.route)}" if self.route else str(self.service)
+
+
+def items_for(person: Person) -> QuerySet[EvidenceItem]:
+    """The items that a person may see, with only those of their uses that the person may see."""
+    uses = uses_seen_by(person).prefetch_related(
+        "routes__collector", "filings__section", "service__qad_sections"
+    )
+    return (
+        items_seen_by(person)
+        .select_related("about", "handed_in_by", "handed_in_for")
+        .prefetch_related("files", "decisions__decided_by", Prefetch("uses", queryset=uses))
+    )
+
+
+def use_rows(items: Iterable[EvidenceItem], person: Person, day: date) -> dict[EvidenceItem, list[UseRow]]:
+    """Each item's uses with where those SDSs stand; a fixed number of queries however many items."""
+    wanted = list(items)
+    services = {use.service.pk: use.service for item in wanted for use in item.uses.all()}
+    where = {standing.service.pk: standing for standing in standings(services.values(), as_of=day)}
+    return {
+        item: [_use_row(use, where[use.service_id], person) for use in item.uses.all()] for item in wanted
+    }
+
+
+def _use_row(use: Use, standing: Standing, person: Person) -> UseRow:
+    return UseRow(
+        use=use,
+        standing=standing,
+        filings=tuple(use.filings.all()),
+        sections=tuple(standing.service.qad_sections.all()),
+        may_file=may(person, "evidence.file_in_pit", standing.service),
+        told=_told(standing, use),
+    )
+
+
+def _told(standing: Standing, use: Use) -> tuple[Told, ...]:
+    """What the requirements that look at the item make of it, those that list it as evidence first.
+
+    Nothing where a rule raises: the SDS's own page says so.
+    """
+    if standing.evaluation is None:
+        return ()
+    try:
+        told = list(told_of(standing.evaluation, use.local_id))
+    except RuleFault:
+        logger.exception("%s could not be evaluated", standing.service.slug)
+        return ()
+    return tuple(sorted(told, key=lambda each: use.local_id not in each.finding.evidence))
+
+
+def told_of(evaluation: Evaluation, local_id: str) -> Iterator[Told]:
+    """What each requirement makes of an item that it looks at."""
+    alike: dict[tuple[str, str | None, str, bool], list[Finding]] = {}
+    for result in evaluation.gates.values():
+        for finding in result.findings:
+            if finding.requirement.paper and local_id in finding.looked_at:
+                key = (finding.requirement.id, finding.scope, finding.status, finding.blocking)
+                alike.setdefault(key, []).append(finding)
+    for findings in alike.values():
+        gates = tuple(finding.gate for finding in findings)
+        yield Told(findings[-1], gates, tuple(_conditions(findings, local_id)), findings[-1].reason)
+
+
+def _conditions(findings: Sequence[Finding], local_id: str) -> Iterator[Condition]:
+    """Each condition once; where gates answer it differently, with the gates."""
+    answers: dict[tuple[str, Answer], list[Gate]] = {}
+    for finding in findings:
+        for one in finding.examined:
+            if one.item == local_id:
+                answers.setdefault((one.says, one.answer), []).append(finding.gate)
+    for (says, answer), gates in answers.items():
+        differs = set(gates) != {finding.gate for finding in findings}
+        yield Condition(says, answer, gates_in_words(gates) if differs else "")
+
+
+def further_uses(item: EvidenceItem, person: Person, day: date) -> list[FurtherUse]:
+    """Other SDSs and routes of the same organisation where the rules would look at such an item."""
+    if item.kind_term.is_a_check or item.state_on(day) is ItemState.ABSENT:
+        return []
+    services = SmartDataService.objects.filter(
+        Q(provider=item.about_id) | Q(routes__collector=item.about_id)
+    ).distinct()
+    there = {use.service_id: set(use.routes.all()) for use in item.uses.all()}
+    return [
+        further
+        for service in services.select_related("provider").prefetch_related("routes__collector")
+        if may(person, "evidence.add_use", service)
+        for further in _further_in(service, item, there.get(service.pk), day)
+    ]
+
+
+def _further_in(
+    service: SmartDataService, item: EvidenceItem, served: set[CollectionRoute] | None, day: date
+) -> list[FurtherUse]:
+    if not item.kind_term.is_about_a_route:
+        is_new = served is None and service.provider_id == item.about_id
+        return [FurtherUse(service, None)] if is_new else []
+    routes = [
+        route
+        for route in service.routes.all()
+        if route.collector_id == item.about_id and route.is_there_on(day) and route not in (served or ())
+    ]
+    return [FurtherUse(service, route) for route in routes_that_fit(item.kind_term, routes, service)]
+
+
+def facts_of(item: EvidenceItem) -> list[tuple[str, str]]:
+    """The typed details in plain words."""
+    return detail_rows(item.kind_term, item.details)

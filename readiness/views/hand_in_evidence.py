@@ -1,0 +1,127 @@
+"""Handing in a paper for an SDS; a wrong one is told before it is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from evidence.actions import submit_evidence
+from evidence.models import EvidenceItem
+from journal import clock
+from parties.errors import Refused
+from parties.models import CollectionRoute, Programme, SmartDataService
+from parties.requests import SignedInRequest, require_seen
+from readiness.doubts import Doubt, doubts_about
+from readiness.forms.hand_in import HandInForm
+from readiness.forms.refusals import show_refusal
+from readiness.queries.hand_in_evidence import Choices, Paper, choices_for, routes_that_fit
+from readiness.queries.review_queue import before_in_queue
+from readiness.standing import Standing, standing
+
+PAGE = "readiness/hand_in_evidence.html"
+PARTS = {"paper": "readiness/hand_in_paper.html", "doubts": "readiness/hand_in_doubts.html"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_in_evidence(request: SignedInRequest, service_id: UUID) -> HttpResponse:
+    """What is it for, its file, and what it says: one page, whose parts follow the choice."""
+    service = get_object_or_404(SmartDataService.objects.select_related("provider"), pk=service_id)
+    require_seen(request.user, "evidence.submit_evidence", service)
+    stands = standing(service, as_of=clock.today())
+    choices = choices_for(stands, list(service.routes.all()))
+    if request.method == "POST":
+        return _hand_in(request, stands, choices)
+    paper = choices.find(request.GET.get("paper", ""))
+    context = {"service": service, "standing": stands, "choices": choices, "paper": paper}
+    part = PARTS.get(request.htmx.target or "") if request.htmx else None
+    if paper:
+        context["form"] = _form(stands, paper)
+    if paper and part == PARTS["doubts"]:
+        context["doubts"] = _doubts_so_far(stands, _form(stands, paper, request.GET))
+    return render(request, part or PAGE, context)
+
+
+def _form(
+    stands: Standing, paper: Paper, data: QueryDict | None = None, request: SignedInRequest | None = None
+) -> HandInForm:
+    there = [route for route in stands.service.routes.all() if route.is_there_on(stands.as_of)]
+    routes = routes_that_fit(paper.kind, there, stands.service) if paper.route else []
+    return HandInForm(
+        data,
+        request.FILES if request else None,
+        paper=paper,
+        routes=routes,
+        programme=Programme.objects.first() or Programme(),
+    )
+
+
+def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> HttpResponse:
+    paper = choices.find(request.POST.get("paper", ""))
+    context = {"service": stands.service, "standing": stands, "choices": choices, "paper": paper}
+    if paper is None:
+        return render(request, PAGE, context | {"choose": "Choose what it is for."})
+    form = _form(stands, paper, request.POST, request)
+    doubts: list[Doubt] = []
+    if form.is_valid():
+        doubts = _doubts(stands, form, form.chosen_routes)
+        if not doubts or form.cleaned_data["all_the_same"]:
+            item = _submit(request, stands.service, form)
+            if item:
+                return _receipt(request, item)
+    again = "upload" in request.FILES
+    return render(request, PAGE, context | {"form": form, "doubts": doubts, "choose_file_again": again})
+
+
+def _doubts(stands: Standing, form: HandInForm, routes: Sequence[CollectionRoute]) -> list[Doubt]:
+    return doubts_about(
+        stands.document,
+        kind=form.chosen.kind,
+        routes=[route.local_id for route in routes],
+        details=form.details,
+        expires_on=form.cleaned_data.get("expires_on"),
+    )
+
+
+def _doubts_so_far(stands: Standing, form: HandInForm) -> list[Doubt]:
+    """While somebody types: nothing until every detail is given."""
+    form.full_clean()
+    if "routes" in form.errors or len(form.details) < form.number_of_details:
+        return []
+    return _doubts(stands, form, form.chosen_routes)
+
+
+def _submit(request: SignedInRequest, service: SmartDataService, form: HandInForm) -> EvidenceItem | None:
+    """The item, or None with the refusal in the form."""
+    try:
+        return submit_evidence(
+            actor=request.user,
+            service=service,
+            kind=form.chosen.kind,
+            routes=form.chosen_routes,
+            details=form.details,
+            upload=form.cleaned_data["upload"],
+            expires_on=form.cleaned_data["expires_on"],
+        )
+    except (Refused, ValidationError) as refusal:
+        show_refusal(form, refusal)
+        return None
+
+
+def _receipt(request: SignedInRequest, item: EvidenceItem) -> HttpResponse:
+    number = before_in_queue(item, clock.today())
+    before = {0: "nothing is before it", 1: "one item is before it"}.get(
+        number, f"{number} items are before it"
+    )
+    (file,) = item.files.all()
+    messages.success(
+        request,
+        f"Handed in as {item.reference}. A reviewer decides next; {before}. "
+        f"SHA-256 of {file.name}: {file.sha256}",
+    )
+    return redirect("readiness:item", item.pk)

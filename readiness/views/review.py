@@ -1,0 +1,126 @@
+"""The review queue and one review: what a paper says, what the rules make of it, and the decision."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assumptions.sentences import listed
+from assumptions.vocabulary import DecisionOutcome, ItemState
+from evidence.actions import accept_evidence, query_evidence, reject_evidence
+from evidence.actions.decisions import ANOTHER_CAN
+from evidence.models import EvidenceItem
+from journal import clock
+from parties.errors import Refused
+from parties.permissions import may
+from parties.requests import SignedInRequest, require_seen
+from readiness.effects import Effect
+from readiness.forms.decision import DecisionForm
+from readiness.forms.refusals import show_refusal
+from readiness.queries.item import facts_of, items_for, use_rows
+from readiness.queries.review_queue import accepting, next_in_queue, queue_for, waiting
+
+PER_PAGE = 50
+DONE = {
+    DecisionOutcome.ACCEPTED: "is accepted",
+    DecisionOutcome.QUERIED: "is queried; its party sees your question",
+    DecisionOutcome.REJECTED: "is rejected; its party sees why",
+}
+
+
+@require_safe
+def review_queue(request: SignedInRequest) -> HttpResponse:
+    """What waits for a decision, oldest first."""
+    require_seen(request.user, "evidence.see_queue", None)
+    today = clock.today()
+    pages = Paginator(queue_for(request.user, today), PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    rows = waiting(list(page.object_list), request.user, today)
+    context = {
+        "rows": rows,
+        "page": page,
+        "oldest": rows[0].age if rows else 0,
+        "turning": sum(row.turns_a_gate for row in rows),
+        "yours": sum(row.yours for row in rows),
+    }
+    return render(request, "readiness/review_queue.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    """One item: its paper, the rules it is for, what accepting it does, and the decision."""
+    require_seen(request.user, "evidence.see_queue", None)
+    item = get_object_or_404(items_for(request.user), pk=item_id)
+    uses = use_rows([item], request.user, clock.today())[item]
+    effects = accepting(uses)
+    seen = len(item.decisions.all())
+    form = DecisionForm(request.POST or None, party=item.about.name, initial={"decisions_seen": seen})
+    if request.method == "POST" and form.is_valid() and _decide(request, item, form):
+        return _go_on(request, item, DecisionOutcome(form.cleaned_data["outcome"]), effects)
+    today = clock.today()
+    context = {
+        "item": item,
+        "state": item.state_on(today),
+        "waits": item.state_on(today) is ItemState.IN_REVIEW,
+        "age": (today - item.submitted_on).days,
+        "details": facts_of(item),
+        "uses": uses,
+        "effects": effects,
+        "form": form,
+        "why_not": _why_not(request, item),
+    }
+    return render(request, "readiness/review.html", context)
+
+
+def _why_not(request: SignedInRequest, item: EvidenceItem) -> str:
+    """Why this person can't decide this item; empty if they can."""
+    if item.kind_term.is_a_check:
+        return "Elexon's checks are recorded as decided. A newer check replaces an older one."
+    if item.withdrawn_on:
+        return f"This item was withdrawn on {item.withdrawn_on:%-d %B %Y}, so there is nothing to decide."
+    if may(request.user, "evidence.decide", item):
+        return ""
+    return ANOTHER_CAN if item.handed_in_by_id == request.user.pk else "Only programme reviewers decide."
+
+
+def _decide(request: SignedInRequest, item: EvidenceItem, form: DecisionForm) -> bool:
+    """Whether it was decided; if not, the form says why."""
+    typed = form.cleaned_data
+    common = {
+        "actor": request.user,
+        "item": item,
+        "reason": typed["reason"],
+        "decisions_seen": typed["decisions_seen"],
+    }
+    try:
+        match DecisionOutcome(typed["outcome"]):
+            case DecisionOutcome.ACCEPTED:
+                accept_evidence(**common, until=typed["until"])
+            case DecisionOutcome.QUERIED:
+                query_evidence(**common)
+            case DecisionOutcome.REJECTED:
+                reject_evidence(**common)
+    except (Refused, ValidationError) as refusal:
+        show_refusal(form, refusal)
+        return False
+    return True
+
+
+def _go_on(
+    request: SignedInRequest, item: EvidenceItem, outcome: DecisionOutcome, effects: list[Effect]
+) -> HttpResponse:
+    """To the next item at once, with a word on what followed."""
+    followed = ""
+    if outcome is DecisionOutcome.ACCEPTED and effects:
+        followed = f" That {listed(f'{effect.in_words} for {effect.service}' for effect in effects)}."
+    messages.success(request, f"{item.reference}, {item.kind_term.label}, {DONE[outcome]}.{followed}")
+    following = next_in_queue(item, clock.today())
+    if following is None:
+        return redirect("readiness:review_queue")
+    return redirect("readiness:review", following.pk)

@@ -1,0 +1,85 @@
+"""What the facts would be if one thing were different: facts documents in, facts documents out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace
+from readiness.facts import Document
+
+NEW = "handed-in-now"
+
+
+def free_id(document: Document) -> str:
+    """An id for an item that is not there yet."""
+    taken = {item["id"] for item in document["evidence"]}
+    names = (NEW, *(f"{NEW}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def with_item(
+    document: Document,
+    *,
+    item_id: str,
+    kind: EvidenceKind,
+    routes: Sequence[str],
+    details: Mapping[str, Any],
+    expires_on: date | None = None,
+) -> Document:
+    """If this paper had been handed in on the document's day. Routes by their ids in the document."""
+    item = {
+        "id": item_id,
+        "kind": kind.value,
+        "routes": list(routes),
+        "submitted_on": document["as_of"],
+        "expires_on": expires_on.isoformat() if expires_on else None,
+        "details": dict(details),
+    }
+    return document | {"evidence": [*document["evidence"], item]}
+
+
+def with_decision(
+    document: Document, item_id: str, outcome: DecisionOutcome, *, until: date | None = None
+) -> Document:
+    """If an item had been decided on the document's day. Decisions dated later stay after it."""
+
+    def decided(item: Document) -> Document:
+        decision = {
+            "on": document["as_of"],
+            "outcome": outcome.value,
+            "until": until.isoformat() if until else None,
+        }
+        given = item.get("decisions", [])
+        so_far = [each for each in given if each["on"] <= document["as_of"]]
+        return item | {"decisions": [*so_far, decision, *given[len(so_far) :]]}
+
+    return _with_items(document, lambda item: item["id"] == item_id, decided)
+
+
+def without_item(document: Document, item_id: str) -> Document:
+    """If an item had been withdrawn on the document's day."""
+    return _with_items(
+        document,
+        lambda item: item["id"] == item_id,
+        lambda item: item | {"withdrawn_on": document["as_of"]},
+    )
+
+
+def with_all_filed(document: Document) -> Document:
+    """If every paper were filed in the PIT evidence and the QAD: what papers alone still lack."""
+    day = document["as_of"]
+    filings = [{"place": place.value, "on": day} for place in FilingPlace]
+    return _with_items(
+        document,
+        lambda item: item["submitted_on"] <= day,
+        lambda item: item | {"filings": [*item.get("filings", []), *filings]},
+    )
+
+
+def _with_items(
+    document: Document, chosen: Callable[[Document], bool], change: Callable[[Document], Document]
+) -> Document:
+    evidence = [change(item) if chosen(item) else item for item in document["evidence"]]
+    return document | {"evidence": evidence}
