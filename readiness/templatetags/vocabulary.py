@@ -7,13 +7,28 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from assumptions.sources import SOURCES
-from assumptions.vocabulary import ItemState, RiskState, Status, Verdict
+from assumptions.vocabulary import Gate, ItemState, RiskState, Status, Verdict
 from jobs.models import StepState
 from readiness.shapes import Colour, Shown, shape_of
 
 register = template.Library()
 
 SHORT = {Verdict.READY_WITH_WAIVERS: "Waivers"}
+SHORT_GATES = {
+    Gate.SIT_CIT: "CIT",
+    Gate.SIT_FUNCTIONAL: "Functional",
+    Gate.SIT_MIGRATION: "Migration",
+    Gate.SIT_NON_FUNCTIONAL: "Non-Funct.",
+    Gate.SIT_OPERATIONAL: "Operational",
+    Gate.QUALIFICATION_TESTING: "Qual. Testing",
+    Gate.QUALIFICATION: "Qualification",
+}
+
+
+@register.filter
+def short_gate(gate: Gate) -> str:
+    """A gate's name where columns are narrow."""
+    return SHORT_GATES[gate]
 
 
 @register.simple_tag
@@ -34,6 +49,13 @@ def verdict(shown: Verdict | str, short: bool = False) -> SafeString:
     if short and found is Verdict.NOT_APPLICABLE:
         return _marked(found, found.label, "qt-verdict", hide_word=True)
     return _marked(found, SHORT.get(found, found.label) if short else found.label, "qt-verdict")
+
+
+@register.simple_tag
+def verdict_word(shown: Verdict | str) -> SafeString:
+    """The word in its colour, where the shape stands elsewhere."""
+    found = Verdict(shown)
+    return format_html('<span class="qt-verdict qt-{}">{}</span>', shape_of(found).colour, found.label)
 
 
 @register.simple_tag

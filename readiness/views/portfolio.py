@@ -1,8 +1,26 @@
 """The portfolio: where every SDS stands that the person may see."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
+
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from parties.permissions import may
+from parties.queries import services_seen_by
+from parties.requests import SignedInRequest
+from readiness.forms.as_of import AsOfForm
+from readiness.queries.conflicts import identifier_conflicts
+from readiness.queries.portfolio import portfolio_of
 
 
-def portfolio(request: HttpRequest) -> HttpResponse:
-    return render(request, "readiness/portfolio.html")
+@require_safe
+def portfolio(request: SignedInRequest) -> HttpResponse:
+    form = AsOfForm(request.GET)
+    sees_conflicts = may(request.user, "readiness.see_conflicts")
+    context = {
+        "form": form,
+        "portfolio": portfolio_of(services_seen_by(request.user), as_of=form.day),
+        "conflicts": identifier_conflicts(form.day) if sees_conflicts else [],
+    }
+    return render(request, "readiness/portfolio.html", context)

@@ -1,0 +1,1 @@
+"""Reads of where SDSs stand, as the rows that pages show."""

@@ -1,0 +1,104 @@
+"""Findings beside the rows that they speak of: in words, with their papers, who acts and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assumptions import Finding
+from assumptions.facts import Section
+from assumptions.vocabulary import ItemState, Owner, Scope, Status
+from evidence.models import EvidenceItem, Use
+from parties.models import Person
+from readiness.queries.next_steps import Step, step_for
+from readiness.standing import Standing
+
+FOLDED = frozenset({Status.MET, Status.NOT_REQUIRED})
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A piece of evidence under its id in this SDS."""
+
+    local_id: str
+    item: EvidenceItem
+    state: ItemState
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding as a page shows it. ``subject`` names its route or section; ``quoted`` is its reviewer's."""
+
+    finding: Finding
+    title: str
+    subject: str
+    reason: str
+    papers: tuple[Paper, ...]
+    quoted: str
+    actor: str
+    step: Step | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.finding.blocking and not self.finding.is_settled
+
+    @property
+    def is_folded(self) -> bool:
+        return self.finding.status in FOLDED
+
+
+class Reader:
+    """Reads findings of one standing, for one person, from rows that were all fetched before."""
+
+    def __init__(self, standing: Standing, person: Person) -> None:
+        self.standing, self.person = standing, person
+        service = standing.service
+        self.uses = {use.local_id: use for use in service.uses.all()}
+        self.routes = {route.local_id: route for route in service.routes.all()}
+        self.sections = {section.local_id: section for section in service.qad_sections.all()}
+
+    def read(self, finding: Finding) -> Found:
+        uses = [self.uses[local_id] for local_id in finding.evidence]
+        day = self.standing.as_of
+        return Found(
+            finding=finding,
+            title=_title(finding),
+            subject=self._subject(finding),
+            reason=finding.reason,
+            papers=tuple(Paper(use.local_id, use.item, use.item.state_on(day)) for use in uses),
+            quoted=self._quoted(finding, uses),
+            actor=_actor(finding),
+            step=step_for(finding, uses, self._route_id(finding), self.standing.service, self.person),
+        )
+
+    def _subject(self, finding: Finding) -> str:
+        route = self.routes.get(finding.scope or "") if finding.requirement.scope is Scope.ROUTE else None
+        return f"Route {route.position + 1}" if route else finding.scope or ""
+
+    def _route_id(self, finding: Finding) -> str:
+        asks_a_route = finding.requirement.scope is Scope.ROUTE and finding.scope
+        return str(self.routes[finding.scope].pk) if asks_a_route and finding.scope else ""
+
+    def _quoted(self, finding: Finding, uses: list[Use]) -> str:
+        """The words of who queried or rejected, where the finding waits for an answer to them."""
+        if finding.status not in {Status.QUERIED, Status.REJECTED}:
+            return ""
+        day = self.standing.as_of
+        if isinstance(finding.case.subject, Section):
+            history = self.sections[finding.case.subject.id].history.all()
+            return next((entry.note for entry in reversed(history) if entry.on <= day), "")
+        decisions = list(uses[-1].item.decisions.all()) if uses else []
+        return next((decision.reason for decision in reversed(decisions) if decision.on <= day), "")
+
+
+def _title(finding: Finding) -> str:
+    subject = finding.case.subject
+    if isinstance(subject, Section):
+        return f"QAD section {subject.id}, {subject.title}"
+    return finding.requirement.title
+
+
+def _actor(finding: Finding) -> str:
+    """Who acts, by name of office: the Code Bodies answer the QAD."""
+    if finding.owner is Owner.REVIEWER and finding.requirement.scope is Scope.SECTION:
+        return "Code Body"
+    return "" if finding.owner is Owner.NONE else finding.owner.label

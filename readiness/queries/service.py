@@ -1,0 +1,137 @@
+"""One SDS as its page shows it: the gates, what to do next, and the findings of the chosen gate."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from assumptions import RuleFault
+from assumptions.vocabulary import Gate, Risk, RiskState, Scope, Status
+from parties.models import CollectionRoute, Person
+from readiness.plain_words import route_name
+from readiness.queries.at_gates import AtGate, at_gates
+from readiness.queries.found import Found, Reader
+from readiness.queries.to_do import Desk, desks
+from readiness.standing import Standing
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings about one route, or about the service and its QAD: what is unmet first."""
+
+    title: str
+    subtitle: str
+    found: tuple[Found, ...]
+
+    @property
+    def shown(self) -> list[Found]:
+        """Open, then waived, then advice that is not followed."""
+        waiting = [each for each in self.found if not each.is_folded]
+        return sorted(waiting, key=lambda each: (not each.is_open, not each.finding.blocking))
+
+    @property
+    def folded(self) -> list[Found]:
+        return [each for each in self.found if each.is_folded]
+
+    @property
+    def count(self) -> Count:
+        return Count.of(self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many findings block, and how they stand."""
+
+    asked: int
+    open: int
+    met: int
+    waived: int
+    released: int
+    advice: int
+
+    @classmethod
+    def of(cls, found: tuple[Found, ...]) -> Count:
+        blocking = [each for each in found if each.finding.blocking]
+        by_status = Counter(each.finding.status for each in blocking)
+        return cls(
+            asked=len(blocking),
+            open=sum(each.is_open for each in blocking),
+            met=by_status[Status.MET],
+            waived=by_status[Status.WAIVED],
+            released=by_status[Status.NOT_REQUIRED],
+            advice=sum(not each.is_folded for each in found if not each.finding.blocking),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage:
+    standing: Standing
+    gates: tuple[AtGate, ...]
+    chosen: AtGate
+    groups: tuple[Group, ...]
+    risks: tuple[tuple[Risk, RiskState], ...]
+
+    @property
+    def routes(self) -> list[CollectionRoute]:
+        return [
+            route for route in self.standing.service.routes.all() if route.is_there_on(self.standing.as_of)
+        ]
+
+    @property
+    def count(self) -> Count:
+        return Count.of(tuple(each for group in self.groups for each in group.found))
+
+    @property
+    def desks(self) -> list[Desk]:
+        return desks(each for group in self.groups for each in group.shown)
+
+    @property
+    def not_asked(self) -> list[Gate]:
+        return [at.gate for at in at_gates(self.standing) if not at.applies]
+
+
+def service_page(standing: Standing, *, gate: str, person: Person) -> ServicePage:
+    """The page of an SDS at the gate asked for; else at the first not passed and not ready; else at the last.
+
+    A rule whose sentence can't be made counts as one that could not be evaluated.
+    """
+    gates = tuple(at for at in at_gates(standing) if at.applies)
+    asked = {at.gate.value: at for at in gates}.get(gate)
+    chosen = asked or next((at for at in gates if not at.is_settled), gates[-1])
+    try:
+        groups = _groups(standing, chosen.gate, person)
+    except RuleFault as fault:
+        logger.exception("%s could not be evaluated: %s", standing.service.slug, fault.requirement)
+        broken = replace(standing, evaluation=None, fault=fault.requirement)
+        return service_page(broken, gate=gate, person=person)
+    return ServicePage(standing, gates, chosen, groups, _risks(standing))
+
+
+def _risks(standing: Standing) -> tuple[tuple[Risk, RiskState], ...]:
+    """The risks that this SDS runs at all."""
+    if standing.evaluation is None:
+        return ()
+    states = standing.evaluation.risks.items()
+    return tuple((risk, state) for risk, state in states if state is not RiskState.NOT_APPLICABLE)
+
+
+def _groups(standing: Standing, gate: Gate, person: Person) -> tuple[Group, ...]:
+    if standing.evaluation is None:
+        return ()
+    reader = Reader(standing, person)
+    found = [reader.read(finding) for finding in standing.evaluation.gates[gate].findings]
+    of_routes = [each for each in found if each.finding.requirement.scope is Scope.ROUTE]
+    routes = [
+        Group(
+            route_name(route),
+            str(route.collector),
+            tuple(each for each in of_routes if each.finding.scope == route.local_id),
+        )
+        for route in standing.service.routes.all()
+        if route.is_there_on(standing.as_of)
+    ]
+    rest = tuple(each for each in found if each not in of_routes)
+    return (*routes, Group("The service and its QAD", "", rest))

@@ -1,0 +1,45 @@
+"""Who does what next at a gate, from its open findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from readiness.queries.found import Found
+from readiness.queries.next_steps import Step
+
+ACTORS = ("Provider", "Reviewer", "Code Body", "Elexon")
+
+
+@dataclass(slots=True)
+class Task:
+    """One step, with the routes and sections that it is to be done for."""
+
+    step: Step
+    subjects: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Desk:
+    """What waits for one actor: ``open`` findings, and the steps that settle them."""
+
+    actor: str
+    open: int = 0
+    tasks: list[Task] = field(default_factory=list)
+
+    def add(self, found: Found, step: Step) -> None:
+        self.open += 1
+        task = next((task for task in self.tasks if task.step == step), None)
+        if task is None:
+            self.tasks.append(task := Task(step))
+        if found.subject:
+            task.subjects.append(found.subject)
+
+
+def desks(found: Iterable[Found]) -> list[Desk]:
+    """The open blocking findings by who acts, equal steps together."""
+    by_actor = {actor: Desk(actor) for actor in ACTORS}
+    for each in found:
+        if each.is_open and each.step:
+            by_actor[each.actor].add(each, each.step)
+    return [desk for desk in by_actor.values() if desk.open]
