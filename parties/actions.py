@@ -60,8 +60,9 @@ def add_person(
     name: str,
     role: Role,
     organisation: Organisation | None = None,
-    password: str,
+    password: str | None = None,
 ) -> Person:
+    """Somebody new; without a password, they can't sign in until one is set."""
     require(actor, "parties.add_person")
     person = Person(email=email.lower(), name=name, role=role, organisation=organisation)
     person.set_password(password)

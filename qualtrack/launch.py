@@ -9,7 +9,6 @@ from types import FrameType
 from typing import Any
 
 import django
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
@@ -59,9 +58,8 @@ def prepare() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)
-    if settings.LOADS_DEMONSTRATION and not apps.get_model("parties", "SmartDataService").objects.exists():
-        print("Loading the demonstration programme ...", flush=True)
-        call_command("load_demo")
+    if settings.LOADS_DEMONSTRATION:
+        call_command("load_demo")  # on a later start, this says who can sign in
 
 
 def serve(listener: socket.socket) -> None:

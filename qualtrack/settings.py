@@ -26,6 +26,7 @@ DEBUG = environment.switch("DEBUG")
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
+    "demonstration",
     "packs",
     "readiness",
     "evidence",

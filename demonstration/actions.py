@@ -1,0 +1,116 @@
+"""Loading the demonstration into an empty database, and emptying one that is marked as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+
+from django.contrib.auth.hashers import make_password
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import transaction
+
+from demonstration.calendar import Calendar
+from demonstration.scenario import SERVICES
+from demonstration.scenario.programme import ADMINISTRATOR, OPENED_ON, PASSWORD
+from demonstration.stage import Stage, Step
+from demonstration.steps.evidence import steps_of_paper
+from demonstration.steps.parties import steps_of_programme, steps_of_service
+from demonstration.steps.qad import steps_of_qad
+from evidence.files import FOLDER
+from journal import clock
+from journal.actions import Reference
+from parties.changes import record_change
+from parties.models import Organisation, Person, Programme, SmartDataService
+
+LOADING = Reference("command", None, "Loading of the demonstration")
+FOLDERS = (FOLDER, "packs")
+
+
+def is_empty() -> bool:
+    """Whether nobody has begun to use this database."""
+    tables = (SmartDataService, Organisation, Person)
+    return not any(table.objects.exists() for table in tables)
+
+
+def is_demonstration() -> bool:
+    return Programme.objects.filter(is_demonstration=True).exists()
+
+
+def load_demonstration() -> None:
+    """Play the scenario, so that its fixed day is today. If a step fails, no row and no file is left."""
+    calendar = Calendar(clock.today())
+    members = {sds.slug: sds.member for sds in SERVICES}
+    papers = {paper.reference: (sds, paper) for sds in SERVICES for paper in sds.papers}
+    stored: list[str] = []
+    try:
+        with transaction.atomic():
+            with clock.as_if_at(calendar.moment(OPENED_ON, 0, 1)):
+                administrator = begin()
+            play(Stage(calendar, administrator, members, papers, stored=stored))
+            # Hashed once: to do so for each person would be most of the time that loading takes.
+            Person.objects.update(password=make_password(PASSWORD))
+    except BaseException:
+        for name in stored:
+            default_storage.delete(name)
+        raise
+
+
+def begin() -> Person:
+    """Mark the database, and make the one person whom nobody here could have added."""
+    programme, _ = Programme.objects.get_or_create()
+    Programme.objects.update(is_demonstration=True)
+    record_change(
+        action="mark_as_demonstration",
+        actor=LOADING,
+        subject=Reference("programme", programme.uuid, str(programme)),
+        old={"is_demonstration": programme.is_demonstration},
+        new={"is_demonstration": True},
+    )
+    administrator = Person.objects.create_superuser(ADMINISTRATOR.email, name=ADMINISTRATOR.name)
+    record_change(
+        action="add_person",
+        actor=LOADING,
+        subject=administrator,
+        new={"name": administrator.name, "role": administrator.role, "organisation": ""},
+    )
+    return administrator
+
+
+def play(stage: Stage) -> None:
+    """Take every step at a moment of its day, oldest first; what is of one day stays in the order written."""
+    in_order = sorted(steps(), key=attrgetter("on"))
+    for day, of_the_day in groupby(in_order, key=attrgetter("on")):
+        taken = list(of_the_day)
+        for place, step in enumerate(taken):
+            with clock.as_if_at(stage.calendar.moment(day, place, len(taken))):
+                step.take(stage)
+
+
+def steps() -> Iterator[Step]:
+    yield from steps_of_programme(SERVICES)
+    for sds in SERVICES:
+        yield from steps_of_service(sds)
+        yield from steps_of_qad(sds)
+    for sds in SERVICES:
+        for paper in sds.papers:
+            yield from steps_of_paper(sds, paper)
+
+
+def empty_demonstration() -> None:
+    """Remove every row and every file of a database that is marked as demonstration."""
+    call_command("flush", interactive=False, verbosity=0)
+    for folder in FOLDERS:
+        _delete_files(folder)
+
+
+def _delete_files(folder: str) -> None:
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in files:
+        default_storage.delete(f"{folder}/{name}")
+    for name in folders:
+        _delete_files(f"{folder}/{name}")

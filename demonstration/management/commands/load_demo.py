@@ -1,0 +1,33 @@
+"""`manage.py load_demo`: the demonstration, in a database that nobody uses yet; else only who can sign in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from demonstration.actions import is_demonstration, is_empty, load_demonstration
+from demonstration.next_paper import write_next_paper
+from demonstration.sign_ins import sign_ins
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration into an empty database, and print who can sign in."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("The demonstration is not for production, so nothing was loaded.")
+        if is_empty():
+            self.stdout.write("Loading the demonstration programme. All parties in it are fictitious.")
+            self.stdout.flush()
+            load_demonstration()
+        elif not is_demonstration():
+            self.stdout.write("This database is in use already, so no demonstration was loaded.")
+            return
+        else:
+            self.stdout.write("The demonstration programme is here already, so nothing was loaded.")
+        self.stdout.write(sign_ins())
+        self.stdout.write(
+            f"Emberley Data can hand in {write_next_paper()}, which its Qualification waits for."
+        )
