@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from assumptions.facts import FORMAT
 from assumptions.vocabulary import RouteKind
-from evidence.models import Decision, Filing, QadSection, Use
+from evidence.models import Decision, Filing, QadSection, RouteUse, Use
 from parties.models import CollectionRoute, Programme, SmartDataService
 from readiness.models import Waiver
 
@@ -24,14 +24,14 @@ Document = dict[str, Any]
 _NEEDED = (
     "provider",
     "gates",
-    "routes__collector",
+    Prefetch("routes", CollectionRoute.objects.select_related("collector")),
+    Prefetch("uses", Use.objects.select_related("item")),
     "uses__item__decisions",
-    "uses__route_uses__route",
+    Prefetch("uses__route_uses", RouteUse.objects.select_related("route")),
     "uses__filings",
     "qad_sections__history",
     "qad_sign_offs",
-    "waivers__route",
-    "waivers__section",
+    Prefetch("waivers", Waiver.objects.select_related("route", "section")),
 )
 
 

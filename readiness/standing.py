@@ -45,12 +45,16 @@ def standings(services: Iterable[SmartDataService], *, as_of: date) -> list[Stan
 
 
 def standing(service: SmartDataService, *, as_of: date) -> Standing:
+    """Where one SDS stands on a day, for a page that also shows the reasons."""
     return standings([service], as_of=as_of)[0]
 
 
 def _standing(service: SmartDataService, document: Document, as_of: date) -> Standing:
     try:
-        return Standing(service, as_of, document, evaluate(read_facts(document)))
+        evaluation = evaluate(read_facts(document))
+        # A rule may also raise in its sentence, which is made when somebody reads it: let that be now.
+        evaluation.as_json()
     except RuleFault as fault:
         logger.exception("%s could not be evaluated: %s", service.slug, fault.requirement)
         return Standing(service, as_of, document, None, fault.requirement)
+    return Standing(service, as_of, document, evaluation)
