@@ -37,11 +37,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         document = facts_document(service_named(options["slug"]), as_of=day_of(options))
         try:
-            evaluation = evaluate(read_facts(document), gates=options["gates"])
+            self._print(evaluate(read_facts(document), gates=options["gates"]), as_json=options["json"])
         except RuleFault as fault:
-            self.stderr.write(str(fault))
+            self.stderr.write(f"{fault}.")
             sys.exit(FAULT)
-        if options["json"]:
+
+    def _print(self, evaluation: Evaluation, *, as_json: bool) -> None:
+        if as_json:
             self.stdout.write(json.dumps(evaluation.as_json(), indent=1, ensure_ascii=False))
         else:
             self._tell(evaluation)
