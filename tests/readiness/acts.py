@@ -7,7 +7,7 @@ the export to change. It raises ``NothingToDo`` where the document offers nothin
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from assumptions.vocabulary import DccRole, EvidenceKind, Gate, PartyCategory, RouteKind
 from evidence import actions as evidence
@@ -36,14 +36,18 @@ def today() -> str:
     return clock.today().isoformat()
 
 
-def first(rows: list[Any]) -> Any:
+T = TypeVar("T")
+
+
+def first(rows: list[T]) -> T:
     if not rows:
         raise NothingToDo
     return rows[0]
 
 
 def route_said(document: Document) -> Document:
-    return first(document["routes"])
+    routes: list[Document] = document["routes"]
+    return first(routes)
 
 
 def route_of(service: SmartDataService, said: Document) -> CollectionRoute:
@@ -51,7 +55,9 @@ def route_of(service: SmartDataService, said: Document) -> CollectionRoute:
 
 
 def item_said(document: Document) -> Document:
-    papers = [said for said in document["evidence"] if not EvidenceKind(said["kind"]).is_a_check]
+    papers: list[Document] = [
+        said for said in document["evidence"] if not EvidenceKind(said["kind"]).is_a_check
+    ]
     return first([said for said in papers if said["submitted_on"] <= today()])
 
 
@@ -64,7 +70,8 @@ def item_of(service: SmartDataService, said: Document) -> EvidenceItem:
 
 
 def section_said(document: Document) -> Document:
-    return first(document["qad"]["sections"])
+    sections: list[Document] = document["qad"]["sections"]
+    return first(sections)
 
 
 def section_of(service: SmartDataService, said: Document) -> QadSection:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import NoReturn
 
 import pytest
 
@@ -19,7 +20,7 @@ def break_rule(monkeypatch: pytest.MonkeyPatch, requirement: str, *, service: st
     """Let a rule raise for one SDS: where it decides, or where its sentence is made."""
     rule = REQUIREMENTS[requirement]
 
-    def fails(*_: object) -> str:
+    def fails(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
     def decide(case: Case) -> Outcome:
