@@ -26,7 +26,7 @@ def route() -> CollectionRoute:
 
 
 def grant(route: CollectionRoute, actor: Person | None = None, **fields: Any) -> Waiver:
-    fields = {
+    terms: dict[str, Any] = {
         "requirement": "A094.SECURITY",
         "scope": route,
         "gates": [Gate.QUALIFICATION],
@@ -34,7 +34,7 @@ def grant(route: CollectionRoute, actor: Person | None = None, **fields: Any) ->
         "granted_by": "Qualification Working Group",
         "reason": "Assessment booked",
     } | fields
-    return grant_waiver(actor=actor or builders.reviewer(), service=route.service, **fields)
+    return grant_waiver(actor=actor or builders.reviewer(), service=route.service, **terms)
 
 
 def status_of(requirement: str, service: SmartDataService, day: date) -> Status:
