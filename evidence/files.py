@@ -44,9 +44,12 @@ class _Hashing(File):  # type: ignore[type-arg]
 
 
 @contextmanager
-def stored(upload: File) -> Iterator[StoredFile]:  # type: ignore[type-arg]
-    """Write an upload to the store for the length of a transaction; if that fails, nothing is left behind."""
-    place = f"{FOLDER}/{uuid.uuid4()}"
+def stored(upload: File, place: str = "") -> Iterator[StoredFile]:  # type: ignore[type-arg]
+    """Write an upload to the store for the length of a transaction; if that fails, nothing is left behind.
+
+    ``place`` is a name in the store that nobody else uses; a new one among the evidence if none is given.
+    """
+    place = place or f"{FOLDER}/{uuid.uuid4()}"
     hashing = _Hashing(upload)
     try:
         upload.seek(0)

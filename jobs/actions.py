@@ -6,7 +6,7 @@ A job's changes are not journalled: what was asked for is (the pack), and the ro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -18,6 +18,11 @@ from django.utils import timezone
 from jobs.models import Job, JobState, Step, StepState
 
 LEASE = timedelta(minutes=2)
+A_MOMENT = timedelta(seconds=1)
+
+
+class JobTaken(Exception):
+    """The job is not this worker's any more: its lease ended and another run took it."""
 
 
 def queue_job(*, task: str, steps: Mapping[str, str]) -> Job:
@@ -51,7 +56,7 @@ def begin_step(*, job: Job, name: str) -> None:
     """Say that this step runs now, and that those before it are done; the lease starts anew."""
     now = timezone.now()
     with transaction.atomic():
-        Job.objects.filter(id=job.id, state=JobState.RUNNING).update(lease_until=now + LEASE)
+        _hold(job)
         job.steps.filter(state=StepState.RUNNING).update(state=StepState.DONE, ended_at=now)
         job.steps.filter(name=name).update(state=StepState.RUNNING)
 
@@ -59,13 +64,15 @@ def begin_step(*, job: Job, name: str) -> None:
 def note_step(*, job: Job, note: str) -> None:
     """Put a few words of progress beside the step that runs now; the lease starts anew."""
     with transaction.atomic():
-        Job.objects.filter(id=job.id, state=JobState.RUNNING).update(lease_until=timezone.now() + LEASE)
+        _hold(job)
         job.steps.filter(state=StepState.RUNNING).update(note=note)
 
 
 def finish_job(*, job: Job) -> None:
+    """End a job with its result, in the transaction that keeps the result."""
     now = timezone.now()
     with transaction.atomic():
+        _hold(job)
         job.steps.filter(state=StepState.RUNNING).update(state=StepState.DONE, ended_at=now)
         job.state, job.lease_until, job.ended_at = JobState.DONE, None, now
         job.save()
@@ -75,6 +82,7 @@ def fail_job(*, job: Job, error: str) -> None:
     """End a job without a result; ``error`` is a sentence for the person who asked for it."""
     now = timezone.now()
     with transaction.atomic():
+        _hold(job)
         job.steps.filter(state=StepState.RUNNING).update(state=StepState.FAILED, ended_at=now)
         job.state, job.error, job.lease_until, job.ended_at = JobState.FAILED, error, None, now
         job.save()
@@ -96,26 +104,32 @@ def retry_job(*, job: Job) -> bool:
 def resume_jobs(*, also_leased: bool = False) -> int:
     """Send again what is queued, or was left running; how many. For the start of a worker.
 
-    ``also_leased`` takes up what a lease still protects, for the embedded worker, which is the only one.
+    What a lease still protects is sent for the moment when it ends, since its worker may live.
+    ``also_leased`` takes it up at once, for the embedded worker: it is the only one, so that worker is dead.
     """
-    left = (
-        Q(state=JobState.RUNNING)
-        if also_leased
-        else Q(state=JobState.RUNNING, lease_until__lt=timezone.now())
-    )
+    now = timezone.now()
+    running = Q(state=JobState.RUNNING)
+    left = running if also_leased else running & Q(lease_until__lt=now)
     with transaction.atomic():
         Job.objects.filter(left).update(state=JobState.QUEUED, owner="", lease_until=None)
-        queued = list(Job.objects.filter(state=JobState.QUEUED))
-        for job in queued:
-            _send_after_commit(job)
-    return len(queued)
+        unfinished = list(Job.objects.filter(Q(state=JobState.QUEUED) | running))
+        for job in unfinished:
+            _send_after_commit(job, at=job.lease_until + A_MOMENT if job.lease_until else None)
+    return len(unfinished)
 
 
-def _send_after_commit(job: Job) -> None:
+def _hold(job: Job) -> None:
+    """Start the lease anew, if this run still has the job; ``JobTaken`` if not. Each claim counts a run."""
+    held = Job.objects.filter(id=job.id, state=JobState.RUNNING, attempts=job.attempts)
+    if not held.update(lease_until=timezone.now() + LEASE):
+        raise JobTaken(f"{job.task} {job.id}, run {job.attempts}")
+
+
+def _send_after_commit(job: Job, *, at: datetime | None = None) -> None:
     # A broker that is away must not undo what was committed: the row stays queued and is sent again.
-    transaction.on_commit(partial(_send, job.id, job.task), robust=True)
+    transaction.on_commit(partial(_send, job.id, job.task, at), robust=True)
 
 
-def _send(job_id: UUID, task: str) -> None:
-    current_app.send_task(task, args=[str(job_id)])
+def _send(job_id: UUID, task: str, at: datetime | None) -> None:
+    current_app.send_task(task, args=[str(job_id)], eta=at)
     Job.objects.filter(id=job_id).update(dispatched_at=timezone.now())

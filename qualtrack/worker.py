@@ -3,10 +3,11 @@
 from typing import Any
 
 from celery import signals
+from django.conf import settings
 
 from jobs.actions import resume_jobs
 
 
 @signals.worker_ready.connect
 def take_up_unfinished_work(**_: Any) -> None:
-    resume_jobs()
+    resume_jobs(also_leased=settings.EMBEDS_WORKER)

@@ -1,0 +1,106 @@
+"""Everything that changes packs: ask for one, try again, keep what was made, note who took it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from evidence.files import StoredFile
+from jobs.actions import finish_job, queue_job, retry_job
+from jobs.models import Job, JobState
+from journal import clock
+from packs.making import STEPS
+from packs.models import Pack, PackKind
+from packs.snapshot import Snapshot
+from parties.changes import record_change
+from parties.errors import Refused
+from parties.models import Person, Programme, SmartDataService
+from parties.permissions import require
+
+TASK = "packs.make_pack"
+
+
+@transaction.atomic
+def request_pack(*, actor: Person, service: SmartDataService, kind: PackKind, as_of: date) -> Pack:
+    """Ask for a pack of an SDS as it stands on a day; a worker makes it after commit.
+
+    Asking again while the same one is under way gives that one, so that two clicks make one pack.
+    """
+    require(actor, "packs.request_pack", service)
+    today = clock.today()
+    if as_of > today:
+        raise Refused(f"Give a day that is not after today, {today:%-d %B %Y}.", field="as_of")
+    # The programme's row is the lock under which numbers are given out.
+    Programme.objects.select_for_update().first()
+    under_way = _under_way(actor, service, kind, as_of)
+    if under_way:
+        return under_way
+    last = Pack.objects.order_by("-number").first()
+    pack = Pack(
+        number=last.number + 1 if last else 1, service=service, kind=kind, as_of=as_of, requested_by=actor
+    )
+    pack.job = queue_job(task=TASK, steps=STEPS[kind])
+    pack.full_clean(exclude=["job"])
+    pack.save()
+    record_change(
+        action="request_pack",
+        actor=actor,
+        subject=pack,
+        about=service.provider,
+        new={"kind": kind, "as_of": as_of},
+        concerns=[service.pk],
+    )
+    return pack
+
+
+def _under_way(actor: Person, service: SmartDataService, kind: PackKind, as_of: date) -> Pack | None:
+    return Pack.objects.filter(
+        requested_by=actor,
+        service=service,
+        kind=kind,
+        as_of=as_of,
+        job__state__in=[JobState.QUEUED, JobState.RUNNING],
+    ).first()
+
+
+@transaction.atomic
+def retry_pack(*, actor: Person, pack: Pack) -> bool:
+    """Make a pack that failed once more, from the facts as they are then. False where it has not failed."""
+    require(actor, "packs.request_pack", pack.service)
+    queued = retry_job(job=pack.job)
+    if queued:
+        record_change(
+            action="retry_pack",
+            actor=actor,
+            subject=pack,
+            about=pack.service.provider,
+            new={"kind": pack.kind, "as_of": pack.as_of},
+            concerns=[pack.service_id],
+        )
+    return queued
+
+
+@transaction.atomic
+def keep_pack(*, pack: Pack, snapshot: Snapshot, file: StoredFile, job: Job) -> None:
+    """Set a whole pack's file and snapshot and end its job: all of it or, where the job is lost, nothing."""
+    finish_job(job=job)
+    pack.snapshot, pack.content = snapshot, file.stored_as
+    pack.size, pack.sha256 = file.size, file.sha256
+    pack.save(update_fields=["snapshot", "content", "size", "sha256"])
+
+
+@transaction.atomic
+def download_pack(*, actor: Person, pack: Pack) -> None:
+    """Note in the journal who took a pack: it holds what parties showed, and leaves the programme with it."""
+    require(actor, "packs.see_pack", pack.service)
+    if not pack.content:
+        raise Refused("This pack is not made yet.")
+    record_change(
+        action="download_pack",
+        actor=actor,
+        subject=pack,
+        about=pack.service.provider,
+        new={"sha256": pack.sha256, "size": pack.size},
+        concerns=[pack.service_id],
+    )

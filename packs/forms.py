@@ -1,0 +1,39 @@
+"""Asking for a pack."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from journal import clock
+from packs.models import PackKind
+from parties.fields import IN_SPAN
+
+
+class PackForm(forms.Form):
+    """The button that was pressed says which pack; the day is today unless another is given."""
+
+    as_of = forms.DateField(
+        label="As of",
+        validators=IN_SPAN,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Give the day that the pack tells of, such as 2025-05-14.",
+            "invalid": "Give a day as 2025-05-14.",
+        },
+    )
+    kind = forms.ChoiceField(
+        label="Pack",
+        choices=PackKind.choices,
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "Choose which pack to make.",
+            "invalid_choice": "Choose which pack to make.",
+        },
+    )
+
+    def __init__(self, asked: Any = None) -> None:
+        # Its own prefix of ids: on an SDS's page another form asks for a day too.
+        super().__init__(asked, initial={"as_of": clock.today()}, auto_id="pack_%s")
+        self.fields["as_of"].widget.attrs["max"] = clock.today().isoformat()

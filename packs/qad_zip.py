@@ -1,0 +1,175 @@
+"""The QAD evidence pack: a ZIP of the accepted files by QAD section, with index, gaps and manifest.
+
+The same snapshot makes the same bytes: fixed order and times, and nothing compressed, since what is in it
+mostly is already and compressors differ from machine to machine.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from django.db.models import F
+from django.template.loader import render_to_string
+
+from assumptions.sentences import in_full
+from evidence.models import EvidenceFile
+from packs import verify
+from packs.errors import PackNotMade
+from packs.qad_contents import GAPS_HEAD, INDEX_HEAD, Carried, gap_rows, index_rows
+from packs.snapshot import as_bytes, digest
+from packs.stood import Stood
+from parties.models import SmartDataService
+
+CHUNK = 1024 * 1024  # bytes
+MEGABYTE = 1_000_000
+FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠]")
+Note = Callable[[str], None]
+
+
+class QadZip:
+    """A ZIP that is being written, and the manifest's entries so far."""
+
+    def __init__(self, to: IO[bytes], stood: Stood) -> None:
+        self.zip = zipfile.ZipFile(to, "w", zipfile.ZIP_STORED)
+        self.stood = stood
+        self.listed: list[dict[str, Any]] = []
+
+    def add(self, path: str, content: bytes, **more: Any) -> None:
+        self.add_chunks(path, [content], len(content), **more)
+
+    def add_chunks(self, path: str, chunks: Iterable[bytes], size: int, **more: Any) -> None:
+        """Write one file as its chunks come, hashing them, and list it."""
+        taken, written = hashlib.sha256(), 0
+        with self.zip.open(self._entry(path, size), "w") as target:
+            for chunk in chunks:
+                taken.update(chunk)
+                written += len(chunk)
+                target.write(chunk)
+        self.listed.append({"path": path, "size": written, "sha256": taken.hexdigest(), **more})
+
+    def close_with_manifest(self) -> None:
+        self._write(verify.MANIFEST, as_bytes(self._manifest()))
+        self.zip.close()
+
+    def _write(self, path: str, content: bytes) -> None:
+        with self.zip.open(self._entry(path, len(content)), "w") as target:
+            target.write(content)
+
+    def _entry(self, path: str, size: int) -> zipfile.ZipInfo:
+        day = self.stood.as_of
+        entry = zipfile.ZipInfo(path, (day.year, day.month, day.day, 0, 0, 0))
+        entry.create_system, entry.external_attr, entry.file_size = 3, 0o100644 << 16, size
+        return entry
+
+    def _manifest(self) -> dict[str, Any]:
+        snapshot, facts = self.stood.snapshot, self.stood.snapshot["facts"]
+        return {
+            "format": verify.FORMAT,
+            "service": {key: facts["service"][key] for key in ("id", "name", "provider")},
+            "as_of": facts["as_of"],
+            "facts": {"version": snapshot["facts_version"], "sha256": digest(facts)},
+            "programme_version": snapshot["programme_version"],
+            "rules": snapshot["result"]["rules"],
+            "files": self.listed,
+        }
+
+
+def write_files(pack: QadZip, service: SmartDataService, files: list[Carried], note: Note) -> None:
+    """Copy the accepted files from the store, checking each against the register."""
+    held = [one for one in files if one.path]
+    total, done = sum(one.file["size"] for one in held), 0
+    stored = _stored_files(service)
+    for number, one in enumerate(held, 1):
+        pack.add_chunks(
+            one.path,
+            _checked_chunks(one, stored.get((one.item.id, one.file["sha256"]))),
+            one.file["size"],
+            item=one.item.id,
+            section=one.place.section or None,
+            decision=_decided(pack.stood, one),
+        )
+        done += one.file["size"]
+        note(f"{number} of {len(held)} files, {done / MEGABYTE:.1f} of {total / MEGABYTE:.1f} MB")
+    if not held:
+        note("no accepted file is held")
+
+
+def write_index(pack: QadZip, files: list[Carried], readiness_pdf: bytes) -> None:
+    """Add the readiness PDF, facts, result, index, gaps, README and verifier, and close with the manifest."""
+    stood = pack.stood
+    pack.add("readiness.pdf", readiness_pdf)
+    pack.add("facts.json", as_bytes(stood.snapshot["facts"]))
+    pack.add("result.json", as_bytes(stood.snapshot["result"]))
+    pack.add("index.csv", as_csv(INDEX_HEAD, index_rows(stood, files)))
+    pack.add("gaps.csv", as_csv(GAPS_HEAD, gap_rows(stood)))
+    pack.add("README.txt", _readme(stood, files))
+    pack.add("verify.py", Path(verify.__file__).read_bytes())
+    pack.close_with_manifest()
+
+
+def as_csv(head: Sequence[str], rows: Iterable[list[str]]) -> bytes:
+    """CSV for a spreadsheet: UTF-8 with its mark, and no cell that it would take for a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerows([head, *([_harmless(cell) for cell in row] for row in rows)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def _stored_files(service: SmartDataService) -> dict[tuple[str, str], EvidenceFile]:
+    """The files of an SDS's items, by the item's id in its document and the SHA-256."""
+    files = EvidenceFile.objects.filter(item__uses__service=service).annotate(
+        local_id=F("item__uses__local_id")
+    )
+    return {(file.local_id, file.sha256): file for file in files}
+
+
+def _checked_chunks(one: Carried, file: EvidenceFile | None) -> Iterable[bytes]:
+    """The file's bytes from the store; ``PackNotMade`` if they can't be had or are not those handed in."""
+    name = f"{one.item.id}'s file ({one.file['name']})"
+    taken = hashlib.sha256()
+    try:
+        if file is None:
+            raise FileNotFoundError
+        with file.content.open("rb") as content:
+            for chunk in content.chunks(CHUNK):
+                taken.update(chunk)
+                yield chunk
+    except OSError as error:
+        raise PackNotMade(f"the store could not give {name}.") from error
+    if taken.hexdigest() != one.file["sha256"]:
+        raise PackNotMade(
+            f"{name} in the store is not the one that was handed in: its SHA-256 is not the register's.",
+            then="Tell the programme's office, who can put the file back; then try again.",
+        )
+
+
+def _decided(stood: Stood, one: Carried) -> dict[str, Any] | None:
+    decision = stood.decision(one.item)
+    if decision is None:
+        return None
+    made, more = decision
+    until = made.until.isoformat() if made.until else None
+    return {"on": made.on.isoformat(), "outcome": made.outcome.value, "until": until, **more}
+
+
+def _readme(stood: Stood, files: list[Carried]) -> bytes:
+    words = {
+        "stood": stood,
+        "service": stood.facts.service,
+        "as_of": in_full(stood.as_of),
+        "rules": stood.snapshot["result"]["rules"],
+        "facts_version": stood.snapshot["facts_version"],
+        "count": sum(1 for one in files if one.path),
+    }
+    return render_to_string("packs/qad/README.txt", words).encode()

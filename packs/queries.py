@@ -1,0 +1,66 @@
+"""Reads of packs: whose they are to see, and the rows of the list and of the progress."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+
+from assumptions.vocabulary import Verdict
+from jobs.models import JobState, Step, StepState
+from packs.models import Pack
+from parties.models import Person, SmartDataService
+from parties.queries import services_seen_by
+
+
+def packs_seen_by(person: Person) -> QuerySet[Pack]:
+    """The packs of the SDSs that a person may see, whoever asked for them."""
+    seen = Pack.objects.filter(service__in=services_seen_by(person))
+    return seen.select_related("service__provider", "job", "requested_by__organisation").defer("snapshot")
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """A pack in a list; ``verdict`` is that of Qualification on its day, None until it is made."""
+
+    pack: Pack
+    verdict: Verdict | None
+    made_by: str
+
+
+def packs_of(service: SmartDataService) -> QuerySet[Pack]:
+    """The packs of an SDS, newest first, with the Qualification verdict that each tells of."""
+    packs = Pack.objects.filter(service=service).select_related("job", "requested_by__organisation")
+    verdict = F("snapshot__result__gates__qualification__verdict")
+    return packs.defer("snapshot").annotate(verdict=verdict).order_by("-number")
+
+
+def pack_row(pack: Pack) -> PackRow:
+    verdict = getattr(pack, "verdict", None)
+    maker = pack.requested_by
+    at = maker.organisation.name if maker.organisation else maker.get_role_display()
+    return PackRow(pack, Verdict(verdict) if verdict else None, f"{maker.name}, {at}")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a pack's job is; ``said`` is it in a sentence, ``mark`` changes whenever the sentence does."""
+
+    steps: list[Step]
+    said: str
+    mark: str
+    goes_on: bool
+
+
+def progress_of(pack: Pack) -> Progress:
+    job, steps = pack.job, list(pack.job.steps.all())
+    running = next((place for place, step in enumerate(steps, 1) if step.state == StepState.RUNNING), 0)
+    if job.state == JobState.DONE:
+        said = "Made. It can be downloaded."
+    elif job.state == JobState.FAILED:
+        said = job.error
+    elif running:
+        said = f"Being made. Step {running} of {len(steps)}: {steps[running - 1].title}."
+    else:
+        said = "Waits for a worker. It is taken up as soon as one is free."
+    return Progress(steps, said, f"{job.state}-{running}", job.is_under_way)

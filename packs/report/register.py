@@ -1,0 +1,113 @@
+"""The evidence register: every item of the document, with its state, decisions, filings and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from assumptions.facts import Evidence
+from assumptions.sentences import in_full
+from assumptions.vocabulary import FilingPlace, ItemState, Status, Term
+from packs.report.findings import anchor
+from packs.stood import Stood
+
+# An item's state has the shape of the finding that it leads to.
+AS_STATUS = {
+    ItemState.IN_REVIEW: Status.IN_REVIEW,
+    ItemState.QUERIED: Status.QUERIED,
+    ItemState.ACCEPTED: Status.MET,
+    ItemState.EXPIRED: Status.EXPIRED,
+    ItemState.REJECTED: Status.REJECTED,
+    ItemState.ABSENT: Status.NOT_REQUIRED,
+}
+NAMES = {
+    "mdr_dip_id": "MDR DIP ID",
+    "four_digit_id": "Four-digit identifier",
+    "notified_css": "CSS was sent it",
+    "notified_dsp": "DSP was sent it",
+    "user_role": "User Role",
+    "scenarios_version": "MDR scenarios",
+    "party_category": "SEC Party category",
+    "roles": "User Roles",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    name: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    id: str
+    anchor: str
+    kind: str
+    served: str
+    state: ItemState
+    shape: Status
+    details: str
+    events: list[str]
+    files: list[HeldFile]
+
+
+def register(stood: Stood) -> list[Registered]:
+    return [_registered(stood, item) for item in stood.facts.evidence]
+
+
+def _registered(stood: Stood, item: Evidence) -> Registered:
+    state = stood.state(item)
+    return Registered(
+        id=item.id,
+        anchor=anchor(stood, item.id),
+        kind=item.kind.label[0].upper() + item.kind.label[1:],
+        served=", ".join(stood.route_name(route) for route in item.routes) or "The service",
+        state=state,
+        shape=AS_STATUS[state],
+        details="; ".join(_details(item)),
+        events=list(_events(stood, item)),
+        files=[HeldFile(one["name"], in_bytes(one["size"]), one["sha256"]) for one in stood.files(item)],
+    )
+
+
+def _details(item: Evidence) -> Iterator[str]:
+    for field in fields(item.details):
+        value = getattr(item.details, field.name)
+        if value is not None:
+            name = NAMES.get(field.name, field.name.replace("_", " ").capitalize())
+            yield f"{name}: {_written(value)}"
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_written(one) for one in value) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return in_full(value)
+    return value.label if isinstance(value, Term) else str(value)
+
+
+def _events(stood: Stood, item: Evidence) -> Iterator[str]:
+    yield f"Handed in on {in_full(item.submitted_on)}."
+    for decision, more in stood.decisions(item):
+        until = f" until {in_full(decision.until)}" if decision.until else ""
+        decided = f"{decision.outcome.label} on {in_full(decision.on)}{until}"
+        yield f"{decided}, {more['by']}. {more['reason']}".strip()
+    for place in FilingPlace:
+        for section in stood.filed(item, place):
+            yield f"Filed in the {place.label}{f', section {section}' if section else ''}."
+    if item.expires_on:
+        yield f"Valid through {in_full(item.expires_on)}."
+    if item.withdrawn_on and item.withdrawn_on <= stood.as_of:
+        yield f"Withdrawn on {in_full(item.withdrawn_on)}."
+
+
+def in_bytes(size: int) -> str:
+    """812 bytes, 14 kB, 2.3 MB."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

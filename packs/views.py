@@ -1,0 +1,104 @@
+"""The pages of packs: ask for one, watch it being made, take it."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from packs import actions
+from packs.forms import PackForm
+from packs.models import PackKind
+from packs.queries import pack_row, packs_of, packs_seen_by, progress_of
+from parties.errors import Refused
+from parties.models import SmartDataService
+from parties.queries import services_seen_by
+from parties.requests import SignedInRequest
+
+logger = logging.getLogger(__name__)
+ON_A_PAGE, IN_A_PART = 50, 5
+ENDINGS = {PackKind.READINESS: "pdf", PackKind.QAD: "zip"}
+
+
+@require_safe
+def service_packs(request: SignedInRequest, service_id: UUID) -> HttpResponse:
+    """The packs of an SDS: a page, or the part that the SDS's own page shows."""
+    service = get_object_or_404(services_seen_by(request.user), pk=service_id)
+    return _packs_page(request, service, PackForm())
+
+
+@require_POST
+def request_pack(request: SignedInRequest, service_id: UUID) -> HttpResponse:
+    service = get_object_or_404(services_seen_by(request.user), pk=service_id)
+    form = PackForm(request.POST)
+    if form.is_valid():
+        kind = PackKind(form.cleaned_data["kind"])
+        try:
+            asked = actions.request_pack(
+                actor=request.user, service=service, kind=kind, as_of=form.cleaned_data["as_of"]
+            )
+            return redirect("packs:pack", asked.pk)
+        except Refused as refused:
+            form.add_error(refused.field, str(refused))
+    return _packs_page(request, service, form)
+
+
+def _packs_page(request: SignedInRequest, service: SmartDataService, form: PackForm) -> HttpResponse:
+    part = bool(request.htmx)
+    page = Paginator(packs_of(service), IN_A_PART if part else ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"service": service, "form": form, "page": page, "rows": [pack_row(one) for one in page]}
+    return render(request, "packs/packs_part.html" if part else "packs/service_packs.html", context)
+
+
+@require_safe
+def pack(request: SignedInRequest, pack_id: UUID) -> HttpResponse:
+    """How far a pack is, step by step; asked for by htmx, only that part."""
+    found = get_object_or_404(packs_seen_by(request.user), pk=pack_id)
+    progress = progress_of(found)
+    seen = request.GET.get("seen") if request.htmx else progress.mark
+    context = {
+        "pack": found,
+        "row": pack_row(found),
+        "progress": progress,
+        "says_anew": seen != progress.mark,
+    }
+    return render(request, "packs/progress.html" if request.htmx else "packs/pack.html", context)
+
+
+@require_POST
+def retry_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponse:
+    found = get_object_or_404(packs_seen_by(request.user), pk=pack_id)
+    actions.retry_pack(actor=request.user, pack=found)
+    return redirect("packs:pack", found.pk)
+
+
+@require_GET
+def download_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponseBase:
+    """The pack as an attachment that no browser runs; the journal notes who took it."""
+    found = get_object_or_404(packs_seen_by(request.user), pk=pack_id)
+    try:
+        content = found.content.open("rb") if found.content else None
+    except OSError:
+        logger.exception("The store could not give pack %s", found.pk)
+        messages.error(request, f"The store could not give {found.reference}. Make the pack again.")
+        content = None
+    if content is None:
+        return redirect("packs:pack", found.pk)
+    actions.download_pack(actor=request.user, pack=found)
+    name = f"{found.get_kind_display()} {found.service.slug} {found.as_of.isoformat()}"
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=f"{name.lower().replace(' ', '-')}.{ENDINGS[PackKind(found.kind)]}",
+        content_type="application/pdf" if found.kind == PackKind.READINESS else "application/zip",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
