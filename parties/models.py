@@ -67,7 +67,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in, by e-mail address."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField(
+        "e-mail address",
+        unique=True,
+        error_messages={"unique": "Somebody signs in with this address already. Give another."},
+    )
     name = models.CharField(max_length=200, validators=ONE_LINE)
     role = models.CharField(max_length=20, choices=Role.choices)
     organisation = models.ForeignKey(
@@ -134,7 +138,13 @@ class SmartDataService(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    slug = models.CharField("id", max_length=LOCAL_ID, unique=True, validators=AS_LOCAL_ID)
+    slug = models.CharField(
+        "id",
+        max_length=LOCAL_ID,
+        unique=True,
+        validators=AS_LOCAL_ID,
+        error_messages={"unique": "This id is taken. Choose another."},
+    )
     name = models.CharField(max_length=TEXT, validators=ONE_LINE)
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="services")
     role = models.CharField(max_length=10, choices=choices(ServiceRole), default=ServiceRole.SDS)

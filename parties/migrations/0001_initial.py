@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.CharField(
+                        error_messages={"unique": "This id is taken. Choose another."},
                         max_length=64,
                         unique=True,
                         validators=[
@@ -287,7 +288,17 @@ class Migration(migrations.Migration):
                     "id",
                     models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
                 ),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                (
+                    "email",
+                    models.EmailField(
+                        error_messages={
+                            "unique": "Somebody signs in with this address already. Give another."
+                        },
+                        max_length=254,
+                        unique=True,
+                        verbose_name="e-mail address",
+                    ),
+                ),
                 ("name", models.CharField(max_length=200, validators=[parties.fields.one_line])),
                 (
                     "role",
