@@ -29,5 +29,7 @@ class Command(BaseCommand):
             self.stdout.write("The demonstration programme is here already, so nothing was loaded.")
         self.stdout.write(sign_ins())
         self.stdout.write(
-            f"Emberley Data can hand in {write_next_paper()}, which its Qualification waits for."
+            f"Try it: as Nia Farrow hand in {write_next_paper()} for Emberley Data, "
+            "as Maeve Tollan accept it, and as Isla Corrow record the check. "
+            "Emberley's Qualification turns ready."
         )

@@ -1,0 +1,185 @@
+"""The demonstration stands as promised on whichever day it is loaded, and is loaded once."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+
+from assumptions.vocabulary import Gate, ItemState, Verdict
+from demonstration.scenario.terms import FIXED_DAY
+from demonstration.steps import qad
+from evidence.models import EvidenceFile, EvidenceItem, Filing, SectionEntry
+from journal import clock
+from journal.models import Entry
+from parties.models import Organisation, Person, Programme, SmartDataService
+from readiness.standing import standings
+from tests.parties.builders import on, organisation, service
+
+Load = Callable[..., str]
+pytestmark = pytest.mark.django_db
+
+NOT_ASKED, READY, WAIVERS = Verdict.NOT_APPLICABLE, Verdict.READY, Verdict.READY_WITH_WAIVERS
+WAITS, STOPPED = Verdict.IN_REVIEW, Verdict.NOT_READY
+PROMISED = {  # the five SIT gates, Qualification Testing, Qualification
+    "brackenfell": (WAIVERS, WAIVERS, WAITS, WAITS, WAITS, NOT_ASKED, STOPPED),
+    "cobblewick": (*[NOT_ASKED] * 5, STOPPED, STOPPED),
+    "emberley": (*[NOT_ASKED] * 5, READY, STOPPED),
+    "hollowmere": (*[READY] * 5, NOT_ASKED, STOPPED),
+    "lark-and-tallow": (*[STOPPED] * 5, NOT_ASKED, STOPPED),
+    "pellwater": (READY, *[WAITS] * 4, NOT_ASKED, STOPPED),
+    "tarnwick": (*[NOT_ASKED] * 5, READY, READY),
+    "vexmoor": (*[NOT_ASKED] * 5, STOPPED, STOPPED),
+}
+DAYS = [FIXED_DAY, date(2028, 2, 29), date(2031, 3, 30)]
+
+
+def verdicts(day: date) -> dict[str, tuple[Verdict, ...]]:
+    return {
+        stands.service.slug: tuple(stands.verdict(gate) for gate in Gate)
+        for stands in standings(SmartDataService.objects.all(), as_of=day)
+    }
+
+
+def open_findings(slug: str, gate: Gate) -> dict[str, str]:
+    (stands,) = standings(SmartDataService.objects.filter(slug=slug), as_of=clock.today())
+    assert stands.evaluation
+    return {
+        str(finding.requirement.id): str(finding.status) for finding in stands.evaluation.gates[gate].open
+    }
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_every_service_stands_as_promised_on_the_day_of_loading(load: Load, day: date) -> None:
+    load(day)
+    assert verdicts(day) == PROMISED
+    with on(day):
+        assert open_findings("emberley", Gate.QUALIFICATION) == {
+            "A203.UEP_CONFIRMED": "insufficient",
+            "A203.CHECKED": "outstanding",
+        }
+        assert open_findings("hollowmere", Gate.QUALIFICATION)["A203.UEP_CONFIRMED"] == "insufficient"
+        assert open_findings("vexmoor", Gate.QUALIFICATION)["A204.LISTED"] == "insufficient"
+        assert "SDS.ROUTE_DECLARED" in open_findings("cobblewick", Gate.QUALIFICATION_TESTING)
+
+
+def test_every_date_moves_by_whole_days(load: Load) -> None:
+    load(date(2028, 2, 29))
+    shift = date(2028, 2, 29) - FIXED_DAY
+    programme = Programme.objects.get()
+    assert programme.gate_dates["sit_functional"] == (date(2025, 6, 2) + shift).isoformat()
+    plan = EvidenceItem.objects.get(kind="production_onboarding_plan", about__name="Emberley Data")
+    assert plan.details["planned_on"] == (date(2025, 9, 8) + shift).isoformat()
+    brackenfell = SmartDataService.objects.get(slug="brackenfell")
+    work_off_plan = brackenfell.waivers.get(kind="work_off_plan")
+    assert work_off_plan.expires_on == date(2025, 5, 23) + shift
+    assert f"{work_off_plan.expires_on:%-d %B %Y}" in work_off_plan.reason
+    passed = brackenfell.gates.get(gate="sit_cit")
+    assert passed.passed_on == date(2025, 1, 13) + shift
+
+
+def test_the_work_off_plan_ends_within_days(load: Load) -> None:
+    load(FIXED_DAY)
+    assert verdicts(FIXED_DAY + timedelta(days=9))["brackenfell"][1] is WAIVERS
+    assert verdicts(FIXED_DAY + timedelta(days=10))["brackenfell"][1] is WAITS
+
+
+def test_history_is_dated_in_the_past_and_in_order(load: Load) -> None:
+    load(FIXED_DAY)
+    moments = list(Entry.objects.values_list("at", flat=True))
+    assert moments == sorted(moments)
+    local = [timezone.localtime(moment) for moment in moments]
+    assert {9 <= moment.hour < 18 for moment in local} == {True}
+    assert timezone.localdate(moments[0]) == date(2024, 5, 20)
+    assert timezone.localdate(moments[-1]) < FIXED_DAY
+    assert Entry.objects.order_by("id")[0].action == "mark_as_demonstration"
+    assert (
+        Entry.objects.values("actor_id").distinct().count() == Person.objects.count() + 1
+    )  # and the loading
+    for decision in EvidenceItem.objects.get(
+        kind="pit_completion", about__name="Pellwater Smart Data"
+    ).decisions.all():
+        assert Entry.objects.filter(subject_id=decision.item_id, at__date=decision.on).exists()
+
+
+def test_there_is_something_of_everything(load: Load) -> None:
+    load(FIXED_DAY)
+    states = {item.state_on(FIXED_DAY) for item in EvidenceItem.objects.prefetch_related("decisions")}
+    assert states == set(ItemState) - {ItemState.ABSENT}
+    waiting = [item for item in EvidenceItem.objects.all() if item.state_on(FIXED_DAY) is ItemState.IN_REVIEW]
+    assert len(waiting) >= 6
+    assert set(Filing.objects.values_list("place", flat=True)) == {"pit", "qad"}
+    assert set(SectionEntry.objects.values_list("status", flat=True)) == set(qad.MOVES)
+    shared = EvidenceItem.objects.get(kind="existing_arrangements", about__name="Tarnwick Energy")
+    assert {use.service.slug for use in shared.uses.all()} == {"tarnwick", "brackenfell"}
+    same_digits = EvidenceItem.objects.filter(details__four_digit_id="5083")
+    assert {item.about.name for item in same_digits} == {"Hollowmere Data", "Vexmoor Energy"}
+
+
+def test_every_item_has_its_file_whole(load: Load) -> None:
+    load(FIXED_DAY)
+    files = EvidenceFile.objects.all()
+    assert files.count() == EvidenceItem.objects.count()
+    for file in files:
+        content = default_storage.open(file.content.name).read()
+        assert hashlib.sha256(content).hexdigest() == file.sha256
+        assert len(content) == file.size
+        assert b"Specimen. Fictitious." in content
+    assert set(files.values_list("content_type", flat=True)) == {"application/pdf", "message/rfc822"}
+
+
+def test_everybody_printed_can_sign_in(load: Load) -> None:
+    printed = load()
+    password = printed.split("password ")[1].split()[0]
+    for person in Person.objects.all():
+        assert f"{person.email} " in printed
+        assert Client().login(username=person.email, password=password)
+
+
+def test_loading_again_changes_nothing_and_prints_the_sign_ins(load: Load) -> None:
+    load()
+    before = everything()
+    printed = load()
+    assert "nothing was loaded" in printed
+    assert "maeve.tollan@programme.example" in printed
+    assert everything() == before
+
+
+def test_a_database_in_use_is_left_alone(load: Load) -> None:
+    service(provider=organisation("Somebody's own"))
+    before = everything()
+    printed = load()
+    assert "no demonstration was loaded" in printed
+    assert "password" not in printed
+    assert everything() == before
+    assert not Programme.objects.filter(is_demonstration=True).exists()
+
+
+def test_it_is_not_for_production(load: Load, settings) -> None:
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="not for production"):
+        load()
+    assert not Person.objects.exists()
+
+
+def test_a_step_that_fails_leaves_no_row_and_no_file(load: Load, monkeypatch) -> None:
+    def fail(**_: object) -> None:
+        raise RuntimeError("the last step")
+
+    monkeypatch.setattr("evidence.actions.sign_qad", fail)
+    with pytest.raises(RuntimeError, match="the last step"):
+        load()
+    assert not Organisation.objects.exists()
+    assert not Entry.objects.exists()
+    assert default_storage.listdir("evidence")[1] == []
+
+
+def everything() -> str:
+    rows = StringIO()
+    call_command("dumpdata", stdout=rows)
+    return rows.getvalue()

@@ -1,0 +1,84 @@
+"""The demonstration's own papers say what they are about, are marked, and come out the same each time."""
+
+import io
+from datetime import date
+from email import message_from_bytes, policy
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from assumptions.details import DETAILS
+from assumptions.vocabulary import EvidenceKind
+from demonstration.calendar import Calendar
+from demonstration.papers.facts import facts_of
+from demonstration.papers.making import Facts, make_paper
+
+PARTY = "Lark & Tallow (Metering)"
+DETAILS_OF: dict[EvidenceKind, dict[str, Any]] = {
+    EvidenceKind.UEPT_CERTIFICATE: {"user_role": "MDR", "scenarios_version": "CTSD 3.2"},
+    EvidenceKind.UEP_CONFIRMATION: {"user_role": "MDR", "issuer": "secas"},
+    EvidenceKind.SUPPLIER_USER_CHECK: {"outcome": "not_listed", "roles": []},
+    EvidenceKind.PRODUCTION_ONBOARDING_PLAN: {"planned_on": date(2025, 9, 8)},
+}
+
+
+def paper(kind: EvidenceKind) -> tuple[str, bytes]:
+    details = DETAILS_OF.get(kind, {})
+    made = make_paper(Facts(kind, "REF-0042", PARTY, date(2025, 5, 2), details, "ivo@larktallow.example"))
+    return str(made.name), made.read()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EvidenceKind if kind is not EvidenceKind.UEP_CONFIRMATION])
+def test_a_sheet_is_a_whole_pdf_that_can_be_read(kind: EvidenceKind) -> None:
+    name, content = paper(kind)
+    assert name == "REF-0042.pdf"
+    assert content == paper(kind)[1]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+    text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    for said in ("Specimen. Fictitious.", "REF-0042", PARTY, "2 May 2025"):
+        assert said in text
+
+
+def test_a_sheet_states_the_details() -> None:
+    text = pypdfium2.PdfDocument(paper(EvidenceKind.UEPT_CERTIFICATE)[1])[0].get_textpage().get_text_range()
+    assert "DCC User Role Meter Data Retriever (MDR)" in text
+    assert "Test scenarios CTSD 3.2" in text
+
+
+def test_the_confirmation_is_a_message_with_its_headers() -> None:
+    name, content = paper(EvidenceKind.UEP_CONFIRMATION)
+    assert name == "REF-0042.eml"
+    assert content == paper(EvidenceKind.UEP_CONFIRMATION)[1]
+    message = message_from_bytes(content, policy=policy.default)
+    assert message["From"].addresses[0].domain == "secas.example"
+    assert message["To"] == "ivo@larktallow.example"
+    assert message["Date"].datetime.date() == date(2025, 5, 2)
+    assert message["Message-ID"] == "<ref-0042@secas.example>"
+    assert "REF-0042" in message["Subject"]
+    said = " ".join(message.get_content().split())
+    assert f"{PARTY} has completed the full User Entry Process as Meter Data Retriever (MDR)" in said
+    assert "Specimen. Fictitious." in said
+
+
+@pytest.mark.parametrize("kind", EvidenceKind)
+def test_every_detail_has_its_words(kind: EvidenceKind) -> None:
+    outcomes = {"security_assessment": "approved", "uep_check": "confirmed", "supplier_user_check": "listed"}
+    one_of_each = {
+        "party_category": "supplier", "outcome": outcomes.get(kind), "user_role": "MDR", "issuer": "dcc",
+        "scenarios_version": "CTSD 3.2", "roles": ["IS"], "mdr_dip_id": "A1", "four_digit_id": "0001",
+        "notified_css": True, "notified_dsp": False, "allocated_via": "dip_manager",
+        "planned_on": date(2025, 9, 8), "coverage": "partial", "design_baseline": "IR8", "phases": ["cit"],
+    }  # fmt: skip
+    names = DETAILS[kind].__dataclass_fields__
+    stated = list(facts_of(kind, {name: one_of_each[name] for name in names}))
+    assert len(stated) == len(names)
+    assert all(label and value for label, value in stated)
+
+
+def test_days_in_a_text_move_with_the_others() -> None:
+    calendar = Calendar(date(2028, 2, 29))
+    assert calendar.text("Due by {2025-05-14}.") == "Due by 29 February 2028."
+    assert calendar.text("Due by {2025-05-15}, not before.") == "Due by 1 March 2028, not before."
