@@ -10,7 +10,7 @@ from typing import Any
 
 from assumptions import Evaluation, Finding, RuleFault, evaluate, read_facts
 from assumptions.vocabulary import Answer, EvidenceKind, Gate, Status
-from readiness.effects import gates_in_words
+from readiness.effects import for_gates, split_gates
 from readiness.facts import Document
 from readiness.what_if import free_id, with_all_filed, with_item
 
@@ -25,18 +25,19 @@ class Doubt:
     """
 
     finding: Finding
-    gates: tuple[Gate, ...]
+    blocks: tuple[Gate, ...]
+    advises: tuple[Gate, ...]
     reason: str
     failing: tuple[str, ...]
     rests_on_this_paper: bool
 
     @property
-    def blocking(self) -> bool:
-        return self.finding.blocking
+    def title(self) -> str:
+        return self.finding.requirement.title
 
     @property
     def gates_in_words(self) -> str:
-        return gates_in_words(self.gates)
+        return for_gates(self.blocks, self.advises)
 
 
 def doubts_about(
@@ -62,30 +63,31 @@ def doubts_about(
     except RuleFault:
         logger.exception("Whether a paper is right could not be evaluated")
         return []
-    return sorted(doubts, key=lambda doubt: not doubt.blocking)
+    return sorted(doubts, key=lambda doubt: not doubt.blocks)
 
 
 def _doubt(findings: Sequence[Finding], item_id: str) -> Doubt:
-    last = findings[-1]
+    shown = max(findings, key=lambda finding: finding.blocking)
+    blocks, advises = split_gates(findings)
     return Doubt(
-        finding=last,
-        gates=tuple(finding.gate for finding in findings),
-        reason=last.reason,
-        failing=tuple(dict.fromkeys(_failing(last, item_id))),
-        rests_on_this_paper=last.status is Status.INSUFFICIENT and item_id in last.evidence,
+        finding=shown,
+        blocks=blocks,
+        advises=advises,
+        reason=shown.reason,
+        failing=tuple(dict.fromkeys(_failing(shown, item_id))),
+        rests_on_this_paper=shown.status is Status.INSUFFICIENT and item_id in shown.evidence,
     )
 
 
 def _asked(
     evaluation: Evaluation, kind: EvidenceKind, scopes: Collection[str | None]
-) -> dict[tuple[str, str | None, bool], list[Finding]]:
+) -> dict[tuple[str, str | None], list[Finding]]:
     """The findings on requirements for this kind at gates not yet passed, those alike together."""
-    asked: dict[tuple[str, str | None, bool], list[Finding]] = {}
+    asked: dict[tuple[str, str | None], list[Finding]] = {}
     for result in evaluation.gates.values():
         for finding in result.findings if result.passed_on is None else ():
             if finding.requirement.paper is kind and finding.scope in scopes:
-                alike = (finding.requirement.id, finding.scope, finding.blocking)
-                asked.setdefault(alike, []).append(finding)
+                asked.setdefault((finding.requirement.id, finding.scope), []).append(finding)
     return asked
 
 

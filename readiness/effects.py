@@ -55,6 +55,10 @@ class FindingEffect:
     reason: str
 
     @property
+    def title(self) -> str:
+        return self.finding.requirement.title
+
+    @property
     def name(self) -> str:
         return gates_in_words(self.gates)
 
@@ -146,13 +150,31 @@ def _findings(before: Evaluation, after: Evaluation) -> Iterator[FindingEffect]:
 
 
 def gates_in_words(gates: Iterable[Gate]) -> str:
-    """SIT CIT; SIT CIT and Functional; SIT Functional to Operational and Qualification."""
-    shown = [gate for gate in Gate if gate in set(gates)]
+    """SIT CIT; SIT CIT and Functional; SIT Functional to Operational and Qualification; or nothing."""
+    wanted = set(gates)
+    shown = [gate for gate in Gate if gate in wanted]
+    if not shown:
+        return ""
     sit = [gate for gate in shown if gate in SIT_GATES]
     rest = [gate.label for gate in shown if gate not in SIT_GATES]
     if len(sit) > 2 and sit == list(SIT_GATES[SIT_GATES.index(sit[0]) :][: len(sit)]):
         return listed([f"{sit[0].label} to {_short(sit[-1])}", *rest])
     return listed([*(gate.label for gate in sit[:1]), *map(_short, sit[1:]), *rest])
+
+
+def split_gates(findings: Iterable[Finding]) -> tuple[tuple[Gate, ...], tuple[Gate, ...]]:
+    """The gates that findings block, and those at which they only advise."""
+    found = list(findings)
+    blocks = tuple(finding.gate for finding in found if finding.blocking)
+    return blocks, tuple(finding.gate for finding in found if not finding.blocking)
+
+
+def for_gates(blocks: Iterable[Gate], advises: Iterable[Gate]) -> str:
+    """Needed for Qualification, advice for SIT Functional to Operational."""
+    needed, advice = gates_in_words(blocks), gates_in_words(advises)
+    if not needed:
+        return f"Advice for {advice}, does not block"
+    return f"Needed for {needed}, advice for {advice}" if advice else f"Needed for {needed}"
 
 
 def _short(gate: Gate) -> str:

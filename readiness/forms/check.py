@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from django import forms
 
 from assumptions.vocabulary import EvidenceKind
 from parties.models import Programme
-from readiness.forms.details import PREFIX, detail_fields, read_details
+from readiness.forms.details import PREFIX, AsksForDetails, detail_fields, read_details
 from readiness.forms.upload import UploadField
 
 OUTCOME = f"{PREFIX}outcome"
 ROLES = f"{PREFIX}roles"
 
 
-class CheckForm(forms.Form):
-    upload = UploadField(label="What it rests on", required=False)
+class CheckForm(AsksForDetails):
+    upload = UploadField(required=False)
 
     def __init__(self, *args: Any, kind: EvidenceKind, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -26,7 +25,8 @@ class CheckForm(forms.Form):
         asked[OUTCOME].required = True
         asked[OUTCOME].help_text = ""
         asked[OUTCOME].error_messages["required"] = "Say what the check found."
-        self.fields = asked | self.fields
+        self.asks = tuple(asked)
+        self.fields |= asked
         self.helper = FormHelper(self)
         self.helper.form_tag = False
 

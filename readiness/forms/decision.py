@@ -36,6 +36,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["reason"].label = f"A word to {party}"
         self.fields["reason"].help_text = "Needed to query or reject. They read it as you write it."
+        self.fields["reason"].is_asked = True  # type: ignore[attr-defined]
         self.helper = FormHelper(self)
         self.helper.form_tag = False
 

@@ -42,6 +42,16 @@ def detail_fields(kind: EvidenceKind, programme: Programme) -> dict[str, forms.F
     return made
 
 
+class AsksForDetails(forms.Form):
+    """A form with the fields of a kind among its own."""
+
+    asks: tuple[str, ...] = ()
+
+    def asked(self) -> list[forms.BoundField]:
+        """The fields that the kind brings, in order."""
+        return [self[name] for name in self.asks]
+
+
 def read_details(kind: EvidenceKind, cleaned: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed, in the words of a facts document; what was left out is not in it."""
     typed = {detail.name: cleaned.get(PREFIX + detail.name) for detail in detail_types(kind)}

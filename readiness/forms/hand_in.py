@@ -14,13 +14,13 @@ from django.utils.datastructures import MultiValueDict
 
 from journal import clock
 from parties.models import CollectionRoute, Programme
-from readiness.forms.details import DayField, detail_fields, read_details
+from readiness.forms.details import AsksForDetails, DayField, detail_fields, read_details
 from readiness.forms.upload import UploadField
 from readiness.plain_words import route_name
 from readiness.queries.hand_in_evidence import Paper
 
 
-class HandInForm(forms.Form):
+class HandInForm(AsksForDetails):
     """The fields depend on the kind; ``routes`` are those at which such a paper counts."""
 
     paper = forms.CharField(widget=forms.HiddenInput)
@@ -46,9 +46,10 @@ class HandInForm(forms.Form):
         self.routes = {str(route.pk): route for route in routes}
         asked = detail_fields(paper.kind, programme)
         self.number_of_details = len(asked)
-        self.fields |= asked
         if len(routes) > 1:
-            self.fields["routes"] = _routes_field(routes)
+            asked = {"routes": _routes_field(routes)} | asked
+        self.asks = tuple(asked)
+        self.fields |= asked
         self.helper = FormHelper(self)
         self.helper.form_tag = False
 

@@ -18,7 +18,7 @@ class UploadField(forms.FileField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            label=options.pop("label", "The file"),
+            label=options.pop("label", "One file"),
             help_text=f"{NAMES}, up to 50 MB.",
             # Emptiness is judged with everything else about the file.
             allow_empty_file=True,

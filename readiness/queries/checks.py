@@ -23,6 +23,10 @@ class Ground:
     finding: Finding
     reason: str
 
+    @property
+    def title(self) -> str:
+        return self.finding.requirement.title
+
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:

@@ -15,7 +15,7 @@ from evidence.models import EvidenceItem, Filing, QadSection, Use
 from evidence.queries import items_seen_by, uses_seen_by
 from parties.models import CollectionRoute, Person, SmartDataService
 from parties.permissions import may
-from readiness.effects import gates_in_words
+from readiness.effects import for_gates, gates_in_words, split_gates
 from readiness.plain_words import detail_rows, route_name
 from readiness.queries.hand_in_evidence import routes_that_fit
 from readiness.standing import Standing, standings
@@ -34,16 +34,24 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one requirement makes of an item, at the gates where it says the same."""
+    """What one requirement makes of an item at the gates where it says the same.
+
+    The finding is of a gate that it blocks, where there is one among them.
+    """
 
     finding: Finding
-    gates: tuple[Gate, ...]
+    blocks: tuple[Gate, ...]
+    advises: tuple[Gate, ...]
     conditions: tuple[Condition, ...]
     reason: str
 
     @property
+    def title(self) -> str:
+        return self.finding.requirement.title
+
+    @property
     def gates_in_words(self) -> str:
-        return gates_in_words(self.gates)
+        return for_gates(self.blocks, self.advises)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +132,16 @@ def _told(standing: Standing, use: Use) -> tuple[Told, ...]:
 
 def told_of(evaluation: Evaluation, local_id: str) -> Iterator[Told]:
     """What each requirement makes of an item that it looks at."""
-    alike: dict[tuple[str, str | None, str, bool], list[Finding]] = {}
+    alike: dict[tuple[str, str | None, str], list[Finding]] = {}
     for result in evaluation.gates.values():
         for finding in result.findings:
             if finding.requirement.paper and local_id in finding.looked_at:
-                key = (finding.requirement.id, finding.scope, finding.status, finding.blocking)
+                key = (finding.requirement.id, finding.scope, finding.status)
                 alike.setdefault(key, []).append(finding)
     for findings in alike.values():
-        gates = tuple(finding.gate for finding in findings)
-        yield Told(findings[-1], gates, tuple(_conditions(findings, local_id)), findings[-1].reason)
+        shown = max(findings, key=lambda finding: finding.blocking)
+        blocks, advises = split_gates(findings)
+        yield Told(shown, blocks, advises, tuple(_conditions(findings, local_id)), shown.reason)
 
 
 def _conditions(findings: Sequence[Finding], local_id: str) -> Iterator[Condition]:

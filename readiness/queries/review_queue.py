@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assumptions.vocabulary import DecisionOutcome, Gate
+from assumptions.vocabulary import DecisionOutcome
 from evidence.models import EvidenceItem
 from evidence.queries import items_to_decide
 from parties.models import Person
@@ -28,12 +28,11 @@ class Waiting:
 
     @property
     def gates(self) -> str:
-        gates: set[Gate] = {gate for told in self.asked_by if told.finding.blocking for gate in told.gates}
-        return gates_in_words(gates)
+        return gates_in_words(gate for told in self.asked_by for gate in told.blocks)
 
     @property
     def advised(self) -> str:
-        return gates_in_words({gate for told in self.asked_by for gate in told.gates})
+        return gates_in_words(gate for told in self.asked_by for gate in told.advises)
 
     @property
     def sources(self) -> tuple[str, ...]:
