@@ -30,7 +30,7 @@ as_production() {
 check "ruff check" ruff check
 check "ruff format" ruff format --check
 check "djlint lint" djlint templates --lint --quiet
-check "djlint format" djlint templates --check --quiet
+check "djlint format" djlint templates --check
 check "mypy" mypy
 check "import-linter" lint-imports
 check "deptry" deptry .
