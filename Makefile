@@ -35,7 +35,7 @@ format: ## Put code and templates in the house style
 	@scripts/set-up.sh python
 	@$(BIN)/ruff check --fix --exit-zero --quiet
 	@$(BIN)/ruff format
-	@$(BIN)/djlint templates --reformat --quiet || true
+	@find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} + || true
 
 docs: ## Write the generated docs anew
 	@scripts/set-up.sh python

@@ -29,8 +29,8 @@ as_production() {
 
 check "ruff check" ruff check
 check "ruff format" ruff format --check
-check "djlint lint" djlint templates --lint --quiet
-check "djlint format" djlint templates --check
+check "djlint" djlint templates --lint --quiet
+check "djade" find templates -name '*.html' -exec djade --target-version 5.2 --check {} +
 check "mypy" mypy
 check "import-linter" lint-imports
 check "deptry" deptry .
