@@ -12,7 +12,8 @@ from parties.models import Organisation, Programme, SmartDataService
 from tests.parties.builders import item, mdr_route, organisation, programme, service
 
 
-def test_a_demonstration_is_as_on_its_first_day_again(transactional_db, load) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_demonstration_is_as_on_its_first_day_again(load) -> None:
     load()
     entries = Entry.objects.count()
     Organisation.objects.create(name="Came later")
@@ -48,8 +49,9 @@ def test_a_database_without_a_programme_is_refused() -> None:
 
 
 @pytest.mark.django_db
-def test_it_is_not_for_production(load, settings) -> None:
-    load()
+def test_it_is_not_for_production(settings) -> None:
+    service(provider=organisation())
+    programme(is_demonstration=True)
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="not for production"):
         call_command("reset_demo")
