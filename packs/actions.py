@@ -13,6 +13,7 @@ from journal import clock
 from packs.making import STEPS
 from packs.models import Pack, PackKind
 from packs.snapshot import Snapshot
+from parties.actions import save_valid
 from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import Person, Programme, SmartDataService
@@ -41,8 +42,7 @@ def request_pack(*, actor: Person, service: SmartDataService, kind: PackKind, as
         number=last.number + 1 if last else 1, service=service, kind=kind, as_of=as_of, requested_by=actor
     )
     pack.job = queue_job(task=TASK, steps=STEPS[kind])
-    pack.full_clean(exclude=["job"])
-    pack.save()
+    save_valid(pack)
     record_change(
         action="request_pack",
         actor=actor,

@@ -18,9 +18,10 @@ class PackKind(models.TextChoices):
 
 
 class Pack(models.Model):
-    """A pack that was asked for; ``snapshot`` is all that it says, frozen by the first step of its job.
+    """A pack that was asked for.
 
-    The file is a PDF (readiness) or a ZIP (QAD) and is there once the job is done.
+    Once its job is done, the file (a PDF, or a ZIP for the QAD) is there, and with it ``snapshot``: all that
+    the pack says, frozen when the run began that made it. A run that failed leaves neither.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,12 +29,12 @@ class Pack(models.Model):
     service = models.ForeignKey(SmartDataService, on_delete=models.PROTECT, related_name="packs")
     kind = models.CharField(max_length=10, choices=PackKind.choices)
     as_of = models.DateField(validators=IN_SPAN)
-    snapshot = models.JSONField(null=True)
+    snapshot = models.JSONField(null=True, blank=True)
     requested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="packs")
     requested_at = models.DateTimeField(default=clock.now)
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="pack")
     content = models.FileField(max_length=200, blank=True)
-    size = models.PositiveBigIntegerField(null=True, help_text="Bytes")
+    size = models.PositiveBigIntegerField(null=True, blank=True, help_text="Bytes")
     sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:

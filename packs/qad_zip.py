@@ -23,12 +23,12 @@ from evidence.models import EvidenceFile
 from packs import verify
 from packs.errors import PackNotMade
 from packs.qad_contents import GAPS_HEAD, INDEX_HEAD, Carried, gap_rows, index_rows
+from packs.report.register import in_bytes
 from packs.snapshot import as_bytes, digest
 from packs.stood import Stood
 from parties.models import SmartDataService
 
 CHUNK = 1024 * 1024  # bytes
-MEGABYTE = 1_000_000
 FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠]")
 Note = Callable[[str], None]
 
@@ -96,7 +96,7 @@ def write_files(pack: QadZip, service: SmartDataService, files: list[Carried], n
             decision=_decided(pack.stood, one),
         )
         done += one.file["size"]
-        note(f"{number} of {len(held)} files, {done / MEGABYTE:.1f} of {total / MEGABYTE:.1f} MB")
+        note(f"{number} of {len(held)} files, {in_bytes(done)} of {in_bytes(total)}")
     if not held:
         note("no accepted file is held")
 

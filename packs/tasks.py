@@ -20,6 +20,7 @@ from packs.actions import TASK, keep_pack
 from packs.errors import PackNotMade
 from packs.making import write_pack
 from packs.models import Pack, PackKind
+from packs.report.register import in_bytes
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ def _make(pack: Pack, job: Job) -> None:
         progress.begin("stored")
         try:
             with stored(File(whole, name=str(pack.pk)), _place(pack, job.attempts)) as file:
-                progress.note(f"{file.size / 1_000_000:.1f} MB, SHA-256 {file.sha256[:8]} …")
+                progress.note(f"{in_bytes(file.size)}, SHA-256 {file.sha256[:8]} …")
                 keep_pack(pack=pack, snapshot=snapshot, file=file, job=job)
         except OSError as error:
             raise PackNotMade("the store could not take the file.") from error

@@ -45,10 +45,10 @@ class Migration(migrations.Migration):
                         ]
                     ),
                 ),
-                ("snapshot", models.JSONField(null=True)),
+                ("snapshot", models.JSONField(blank=True, null=True)),
                 ("requested_at", models.DateTimeField(default=journal.clock.now)),
                 ("content", models.FileField(blank=True, max_length=200, upload_to="")),
-                ("size", models.PositiveBigIntegerField(help_text="Bytes", null=True)),
+                ("size", models.PositiveBigIntegerField(blank=True, help_text="Bytes", null=True)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 (
                     "job",

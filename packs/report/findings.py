@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assumptions.vocabulary import Owner
 from packs.report.gates import GateLine
-from packs.stood import Found, Stood
+from packs.stood import CODE_BODY, Found, Stood
 
 SHOWN = 8  # characters of a SHA-256 that stand beside a finding; the register has all
 
@@ -77,8 +77,8 @@ def _counted(findings: list[Found]) -> str:
 
 
 def _row(stood: Stood, found: Found) -> Row:
-    who = found.owner.label if found.owner in (Owner.PROVIDER, Owner.ELEXON) else stood.who_acts(found)
-    acts = f"{who} acts" if who else ""
+    who = CODE_BODY if stood.who_acts(found) == CODE_BODY else found.owner.label
+    acts = "" if found.owner is Owner.NONE else f"{who} acts"
     return Row(found, acts, [_paper(stood, item) for item in found.evidence])
 
 

@@ -9,12 +9,19 @@ from assumptions.sentences import in_full
 from assumptions.vocabulary import Gate, Status
 from packs.stood import CODE_BODY, ELEXON, REVIEWER, Found, Stood
 
+SECTION_STEPS = {
+    Status.OUTSTANDING: "Answer QAD section {} and submit it.",
+    Status.QUERIED: "Answer the query on QAD section {}.",
+    Status.IN_REVIEW: "Agree QAD section {}, or query it.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """``title`` is the requirement's; ``gates`` names those held up, and when the first is due."""
 
     do: str
+    in_short: str
     title: str
     scope: str
     gates: str
@@ -52,19 +59,30 @@ def _step(stood: Stood, asked: list[Found]) -> NextStep:
     first = asked[0]
     return NextStep(
         do=_do(stood, first),
+        in_short=_in_short(stood, first),
         title=first.title,
         scope="" if first.scope is None else stood.scope_name(first.scope),
         gates=_held_up(stood, [found.gate for found in asked]),
     )
 
 
+def _in_short(stood: Stood, found: Found) -> str:
+    """The step where its requirement does not stand beside it."""
+    do = _do(stood, found)
+    stands_alone = found.requirement == "QAD.SECTION" or found.status in (
+        Status.OUTSTANDING,
+        Status.IN_REVIEW,
+    )
+    return do if stands_alone else f"{found.title}: {do[:1].lower()}{do[1:]}"
+
+
 def _do(stood: Stood, found: Found) -> str:
+    if found.requirement == "QAD.SECTION":
+        return SECTION_STEPS[found.status].format(found.scope)
     if found.status is Status.OUTSTANDING:
         return f"{found.next_step}."
     if found.status is not Status.IN_REVIEW:
         return found.to_do or f"{found.next_step}."
-    if not found.evidence:
-        return f"Agree {found.scope}, or query it."
     return f"Decide {', '.join(f'{item} ({stood.items[item].kind.label})' for item in found.evidence)}."
 
 
