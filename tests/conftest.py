@@ -5,6 +5,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.launched import environment, launch, port
+
+__all__ = ["environment", "launch", "port"]
+
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
 

@@ -1,30 +1,12 @@
-import os
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.launched import ROOT
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """This process's environment without any setting of ours, writing to a directory of its own."""
-    ours = (
-        "QUALTRACK_",
-        "DJANGO_",
-        "DATABASE_URL",
-        "REDIS_URL",
-        "EMAIL_",
-        "SECRET_KEY",
-        "DEBUG",
-        "ALLOWED_HOSTS",
-    )
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"QUALTRACK_VAR": str(tmp_path / "var")}
 
 
 @pytest.fixture
