@@ -10,22 +10,29 @@ from django.urls import reverse
 from assumptions import Finding
 from assumptions.facts import Evidence, Section
 from assumptions.outcome import Condition
-from assumptions.sentences import failing
+from assumptions.sentences import failing, listed
 from assumptions.steps.filed import filed_in_pit, filed_in_qad
-from assumptions.vocabulary import Owner, Scope, Status
+from assumptions.vocabulary import FilingPlace, Owner, Scope, Status
 from evidence.models import Use
 from parties.models import Person, SmartDataService
 from parties.permissions import may
 
-FILING: frozenset[Condition[Evidence]] = frozenset({filed_in_pit, filed_in_qad})
+FILING: dict[Condition[Evidence], FilingPlace] = {
+    filed_in_pit: FilingPlace.PIT,
+    filed_in_qad: FilingPlace.QAD,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An order to the one who acts; ``to`` is the page where the person who looks can do it, if any."""
+    """An order to the one who acts; ``to`` is the page where the person who looks can do it, if any.
+
+    ``about`` says what it is about where the finding's title does not stand beside it.
+    """
 
     words: str
     to: str = ""
+    about: str = ""
 
 
 def step_for(
@@ -35,33 +42,45 @@ def step_for(
     if finding.owner is Owner.NONE:
         return None
     if finding.status is Status.IN_REVIEW:
-        return _decide(finding, uses)
+        return _decide(finding, uses, person)
     if finding.status is Status.QUERIED:
         return _answer(finding, uses)
-    if uses and _lacks_only_filing(finding):
-        return Step(finding.requirement.next_step, _item(uses[-1]))
+    if uses and (places := _lacks_only_filing(finding)):
+        return Step(
+            f"File {_names(uses)} in the {listed(places)}", _item(uses[-1]), finding.requirement.title
+        )
     return Step(finding.requirement.next_step, _where_to_act(finding, route_id, service, person))
 
 
-def _decide(finding: Finding, uses: list[Use]) -> Step:
+def _decide(finding: Finding, uses: list[Use], person: Person) -> Step:
     if isinstance(finding.case.subject, Section):
-        return Step(f"Decide QAD section {finding.case.subject.id}")
-    names = ", ".join(use.local_id for use in uses)
-    return Step(f"Decide {names}: {finding.requirement.title}", _item(uses[0]) if uses else "")
+        return Step(f"Decide QAD section {finding.case.subject.id}", about=finding.case.subject.title)
+    first = next((use.item for use in uses if may(person, "evidence.decide", use.item)), None)
+    to = reverse("readiness:review", args=[first.pk]) if first else ""
+    return Step(f"Decide {_names(uses)}", to, finding.requirement.title)
 
 
 def _answer(finding: Finding, uses: list[Use]) -> Step:
     if isinstance(finding.case.subject, Section):
-        return Step(f"Answer the query on QAD section {finding.case.subject.id}")
-    names = ", ".join(use.local_id for use in uses)
-    return Step(f"Answer the query on {names}", _item(uses[0]) if uses else "")
+        return Step(
+            f"Answer the query on QAD section {finding.case.subject.id}", about=finding.case.subject.title
+        )
+    to = _item(uses[-1]) if uses else ""
+    return Step(f"Answer the query on {_names(uses)}", to, finding.requirement.title)
 
 
-def _lacks_only_filing(finding: Finding) -> bool:
+def _names(uses: list[Use]) -> str:
+    return listed(use.local_id for use in uses) if uses else "it"
+
+
+def _lacks_only_filing(finding: Finding) -> list[str]:
+    """The places where the papers are not filed, if that is all that they lack."""
     lacks = {
-        lack for item in finding.outcome.evidence for lack in failing(finding.case, finding.outcome, item)
+        lack: None
+        for item in finding.outcome.evidence
+        for lack in failing(finding.case, finding.outcome, item)
     }
-    return bool(lacks) and lacks <= FILING
+    return [FILING[lack].label for lack in lacks] if lacks.keys() <= FILING.keys() else []
 
 
 def _where_to_act(finding: Finding, route_id: str, service: SmartDataService, person: Person) -> str:
@@ -69,7 +88,8 @@ def _where_to_act(finding: Finding, route_id: str, service: SmartDataService, pe
     if paper is None or finding.requirement.scope is Scope.SECTION:
         return ""
     if finding.owner is Owner.ELEXON:
-        return reverse("readiness:checks") if may(person, "evidence.record_check", service) else ""
+        may_check = route_id and may(person, "evidence.record_check", service)
+        return reverse("readiness:record_check", args=[route_id]) if may_check else ""
     if paper.is_a_check or not may(person, "evidence.submit_evidence", service):
         return ""
     key = f"{paper}.{route_id}" if paper.is_about_a_route else paper.value

@@ -52,8 +52,7 @@ class Nearest:
     gate: Gate
     on: date | None
     days: int
-    participants: str
-    counts: str
+    how_many: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,12 @@ class Portfolio:
         return frozenset(column.gate for column in self.columns)
 
     @property
-    def sit_columns(self) -> int:
-        return sum(column.gate in SIT_GATES for column in self.columns)
+    def sit_columns(self) -> list[Column]:
+        return [column for column in self.columns if column.gate in SIT_GATES]
 
     @property
-    def columns_after_sit(self) -> int:
-        """The other gates, the next date and who acts."""
-        return len(self.columns) - self.sit_columns + 2
+    def other_columns(self) -> list[Column]:
+        return [column for column in self.columns if column.gate not in SIT_GATES]
 
 
 def portfolio_of(services: Iterable[SmartDataService], *, as_of: date) -> Portfolio:
@@ -142,27 +140,37 @@ def _nearest(columns: Sequence[Column], groups: Sequence[Group], as_of: date) ->
         return None
     to_come = [column for column in columns if column.due_on and column.due_on >= as_of]
     column = min(to_come, key=lambda each: each.due_on or as_of, default=columns[-1])
-    found = [at for group in groups for row in group.rows for at in row.gates if at.gate is column.gate]
-    counts = Counter(at.verdict for at in found if at.applies)
+    at_it = [
+        (row.service.name, at)
+        for group in groups
+        for row in group.rows
+        for at in row.gates
+        if at.gate is column.gate and at.applies
+    ]
     return Nearest(
         gate=column.gate,
         on=column.due_on if to_come else None,
         days=(column.due_on - as_of).days if to_come and column.due_on else 0,
-        participants=_participants(column.gate, counts.total()),
-        counts=_counted(counts),
+        how_many=_how_many(column.gate, at_it),
     )
 
 
-def _participants(gate: Gate, number: int) -> str:
-    if gate is Gate.QUALIFICATION:
-        return "1 Smart Data Service" if number == 1 else f"{number} Smart Data Services"
-    who = Participation.NON_SIT if gate is Gate.QUALIFICATION_TESTING else Participation.SIT
-    return f"{number} {who.label}{'' if number == 1 else 's'}"
-
-
-def _counted(counts: Counter[Verdict]) -> str:
-    return listed(
+def _how_many(gate: Gate, at_it: Sequence[tuple[str, AtGate]]) -> str:
+    """Of 4 SIT participants 3 are ready and 1 is not ready. One alone is called by its name."""
+    if len(at_it) == 1:
+        [(name, at)] = at_it
+        return f"{name} is {SAID[at.verdict]}."
+    counts = Counter(at.verdict for _, at in at_it)
+    stand = listed(
         f"{counts[verdict]} {'is' if counts[verdict] == 1 else 'are'} {words}"
         for verdict, words in SAID.items()
         if counts[verdict]
     )
+    return f"Of {len(at_it)} {_participants(gate)} {stand}."
+
+
+def _participants(gate: Gate) -> str:
+    if gate is Gate.QUALIFICATION:
+        return "Smart Data Services"
+    who = Participation.NON_SIT if gate is Gate.QUALIFICATION_TESTING else Participation.SIT
+    return f"{who.label}s"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
-from assumptions import RuleFault
 from assumptions.vocabulary import Gate, Risk, RiskState, Scope, Status
 from parties.models import CollectionRoute, Person
 from readiness.plain_words import route_name
@@ -14,8 +13,6 @@ from readiness.queries.at_gates import AtGate, at_gates
 from readiness.queries.found import Found, Reader
 from readiness.queries.to_do import Desk, desks
 from readiness.standing import Standing
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,14 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Station:
+    """A gate on the line; ``today`` says how far the day is on the way to the next, in quarters."""
+
+    at: AtGate
+    today: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ServicePage:
     standing: Standing
     gates: tuple[AtGate, ...]
@@ -89,25 +94,27 @@ class ServicePage:
         return desks(each for group in self.groups for each in group.shown)
 
     @property
-    def not_asked(self) -> list[Gate]:
-        return [at.gate for at in at_gates(self.standing) if not at.applies]
+    def stations(self) -> list[Station]:
+        return [Station(at, _today_between(at, after)) for at, after in pairwise([*self.gates, None]) if at]
+
+    @property
+    def design_baselines(self) -> list[str]:
+        baselines: list[str] = self.standing.document["programme"]["design_baselines"]
+        return baselines
 
 
 def service_page(standing: Standing, *, gate: str, person: Person) -> ServicePage:
-    """The page of an SDS at the gate asked for; else at the first not passed and not ready; else at the last.
-
-    A rule whose sentence can't be made counts as one that could not be evaluated.
-    """
+    """An SDS at the gate asked for; else at the first that is not passed and not ready; else at the last."""
     gates = tuple(at for at in at_gates(standing) if at.applies)
     asked = {at.gate.value: at for at in gates}.get(gate)
     chosen = asked or next((at for at in gates if not at.is_settled), gates[-1])
-    try:
-        groups = _groups(standing, chosen.gate, person)
-    except RuleFault as fault:
-        logger.exception("%s could not be evaluated: %s", standing.service.slug, fault.requirement)
-        broken = replace(standing, evaluation=None, fault=fault.requirement)
-        return service_page(broken, gate=gate, person=person)
-    return ServicePage(standing, gates, chosen, groups, _risks(standing))
+    return ServicePage(standing, gates, chosen, _groups(standing, chosen.gate, person), _risks(standing))
+
+
+def _today_between(at: AtGate, after: AtGate | None) -> int | None:
+    if not (at.due_on and after and after.due_on and at.due_on <= at.as_of < after.due_on):
+        return None
+    return round(4 * (at.as_of - at.due_on) / (after.due_on - at.due_on))
 
 
 def _risks(standing: Standing) -> tuple[tuple[Risk, RiskState], ...]:

@@ -32,7 +32,7 @@ class Desk:
         task = next((task for task in self.tasks if task.step == step), None)
         if task is None:
             self.tasks.append(task := Task(step))
-        if found.subject:
+        if found.subject and found.subject not in step.words:
             task.subjects.append(found.subject)
 
 

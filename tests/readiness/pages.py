@@ -1,0 +1,46 @@
+"""Pages as tests read them: the words that a person sees, in the order in which they stand."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from django.test import Client
+
+from parties.models import Person
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def words(markup: str) -> str:
+    """The text without tags, on one line."""
+    text = re.sub(r"<(script|style|head)\b.*?</\1>", " ", markup, flags=re.DOTALL)
+    return (
+        " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split()).replace(" .", ".").replace(" ,", ",")
+    )
+
+
+def page(person: Person, url: str, **asked: str) -> str:
+    """The markup of a page as the person gets it."""
+    response = signed_in(person).get(url, asked)
+    assert response.status_code == 200, response
+    return str(response.content.decode())
+
+
+def part(markup: str, start: str, end: str) -> str:
+    """What stands from one piece of markup to the next of another."""
+    return markup.split(start, 1)[1].split(end, 1)[0]
+
+
+def rows(markup: str) -> dict[str, list[str]]:
+    """The body rows of a page's table by their heading, each cell in words."""
+    found = {}
+    for row in re.findall(r"<tr>(.*?)</tr>", markup, flags=re.DOTALL):
+        cells = [words(cell) for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", row, flags=re.DOTALL)]
+        if cells:
+            found[cells[0]] = cells[1:]
+    return found
