@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 from assumptions import Evaluation, Finding, evaluate, read_facts
@@ -73,7 +74,7 @@ def paper(
         "submitted_on": SIT_DAY,
         "decisions": [decision] if decided else [],
         "filings": [{"place": place, "on": "2024-05-12"} for place in filed],
-        "details": GOOD_DETAILS.get(kind, {}) if details is None else details,
+        "details": deepcopy(GOOD_DETAILS.get(kind, {})) if details is None else details,
     }
     return item | changes
 

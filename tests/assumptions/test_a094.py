@@ -1,14 +1,16 @@
 """A094: SEC accession, security, DCC connection and adapter, UEPT."""
 
+from typing import Any
+
 import pytest
 
-from tests.assumptions.documents import document, finding, mdr_route, paper, service, supplier_route
+from tests.assumptions.documents import Document, document, finding, mdr_route, paper, service, supplier_route
 
 ENTRY = ["A094.SEC_ACCESSION", "A094.SECURITY", "A094.DCC_CONNECTION", "A094.DCC_ADAPTER"]
 FAILED = paper("supplier_user_check", "check", details={"outcome": "not_listed"})
 
 
-def supplier(*, held: list, category: str = "supplier") -> dict:
+def supplier(*, held: list[Any], category: str = "supplier") -> Document:
     return {"collector": {"name": "Volt Energy", "category": category, "dcc_roles": held}}
 
 
@@ -23,7 +25,7 @@ def supplier(*, held: list, category: str = "supplier") -> dict:
         ({"party_category": "not_a_party"}, "supplier", "met"),
     ],
 )
-def test_accession_is_as_an_other_sec_party(details: dict, category: str, status: str) -> None:
+def test_accession_is_as_an_other_sec_party(details: Document, category: str, status: str) -> None:
     route = mdr_route(collector={"name": "Acme Metering", "category": category, "dcc_roles": []})
     found = finding(
         document(paper("sec_accession", details=details), routes=[route]), "A094.SEC_ACCESSION", "sit_cit"
@@ -70,7 +72,9 @@ def test_connection_and_adapter_advise_before_cit_and_block_after() -> None:
         (mdr_route(**supplier(held=["IS"])), [FAILED], "not_required"),
     ],
 )
-def test_who_is_a_dcc_user_is_released(requirement: str, route: dict, evidence: list, status: str) -> None:
+def test_who_is_a_dcc_user_is_released(
+    requirement: str, route: Document, evidence: list[Any], status: str
+) -> None:
     found = finding(document(*evidence, routes=[route]), requirement, "sit_functional")
     assert (found.status, found.evidence) == (status, ())
     if status == "not_required":
@@ -92,20 +96,20 @@ def test_who_is_a_dcc_user_is_released(requirement: str, route: dict, evidence: 
         ([paper("supplier_user_check", details={"outcome": "listed"})], "outstanding"),
     ],
 )
-def test_a_failed_check_ends_the_release(requirement: str, checks: list, status: str) -> None:
+def test_a_failed_check_ends_the_release(requirement: str, checks: list[Any], status: str) -> None:
     checks = [check | {"id": check["id"].replace(" ", "-")} for check in checks]
     facts = document(*checks, routes=[supplier_route()])
     assert finding(facts, requirement, "sit_functional").status == status
 
 
-def certificate(role: str | None, name: str = "", **changes: object) -> dict:
+def certificate(role: str | None, name: str = "", **changes: Any) -> Document:
     return paper(
         "uept_certificate", name or f"cert-{role}", details={"user_role": role} if role else {}, **changes
     )
 
 
 @pytest.mark.parametrize("route", [mdr_route(), supplier_route(held=[]), supplier_route()])
-def test_uept_is_released_for_cit(route: dict) -> None:
+def test_uept_is_released_for_cit(route: Document) -> None:
     found = finding(document(certificate("MDR"), routes=[route]), "A094.UEPT", "sit_cit")
     assert (found.status, found.evidence, found.blocking) == ("not_required", (), True)
     assert "no part in Component Integration Testing" in found.reason
@@ -147,7 +151,7 @@ def test_uept_on_an_mdr_route_is_in_the_mdr_role(role: str | None, status: str) 
     ],
 )
 def test_uept_on_a_supplier_route_is_in_each_new_role(
-    route: dict, evidence: list, status: str, listed: tuple
+    route: Document, evidence: list[Any], status: str, listed: tuple[Any, ...]
 ) -> None:
     found = finding(document(*evidence, routes=[route]), "A094.UEPT", "sit_functional")
     assert (found.status, found.evidence) == (status, listed)

@@ -1,8 +1,10 @@
 """A197: the version of the scenarios that a certificate rests on."""
 
+from typing import Any
+
 import pytest
 
-from tests.assumptions.documents import document, finding, paper, programme
+from tests.assumptions.documents import Document, document, finding, paper, programme
 
 
 @pytest.mark.parametrize(
@@ -16,7 +18,7 @@ from tests.assumptions.documents import document, finding, paper, programme
         ({"user_role": "MDR"}, [], "not_required"),
     ],
 )
-def test_certificate_names_an_mdr_version(details: dict, versions: list, status: str) -> None:
+def test_certificate_names_an_mdr_version(details: Document, versions: list[Any], status: str) -> None:
     facts = document(
         paper("uept_certificate", details=details), programme=programme(mdr_scenario_versions=versions)
     )

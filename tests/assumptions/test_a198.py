@@ -1,8 +1,10 @@
 """A198: permitted routes, and what a Supplier files in PIT and in the QAD."""
 
+from typing import Any
+
 import pytest
 
-from tests.assumptions.documents import document, finding, paper, service, supplier_route
+from tests.assumptions.documents import Document, document, finding, paper, service, supplier_route
 
 COLLECTOR = {"name": "Volt Energy", "category": "other_sec_party", "dcc_roles": []}
 FILED = {
@@ -27,7 +29,7 @@ FILED = {
         ),
     ],
 )
-def test_permitted_route(changes: dict, status: str, words: str) -> None:
+def test_permitted_route(changes: Document, status: str, words: str) -> None:
     facts = document(routes=[supplier_route(**changes)])
     found = finding(facts, "A198.ROUTE_PERMITTED", "sit_cit")
     assert (found.status, found.evidence) == (status, ())
@@ -61,7 +63,7 @@ def test_permitted_route(changes: dict, status: str, words: str) -> None:
     ],
 )
 def test_filing_is_part_of_the_condition(
-    requirement: str, participation: str, gate: str, places: list, status: str, words: str
+    requirement: str, participation: str, gate: str, places: list[Any], status: str, words: str
 ) -> None:
     facts = document(
         paper(FILED[requirement], filed=places), routes=[supplier_route()], service=service(participation)
@@ -80,7 +82,7 @@ def test_filing_is_part_of_the_condition(
         ({"on": "2025-01-01", "withdrawn_on": "2025-07-02"}, "met"),
     ],
 )
-def test_a_filing_counts_from_its_day_until_withdrawn(filing: dict, status: str) -> None:
+def test_a_filing_counts_from_its_day_until_withdrawn(filing: Document, status: str) -> None:
     item = paper("output_test", filings=[{"place": "pit"} | filing])
     facts = document(item, routes=[supplier_route()])
     assert finding(facts, "A198.OUTPUT_MESSAGES", "sit_cit").status == status

@@ -1,8 +1,10 @@
 """A199: PIT on the whole role, and SIT complete in all five phases."""
 
+from typing import Any
+
 import pytest
 
-from tests.assumptions.documents import PHASES, document, finding, mdr_route, paper
+from tests.assumptions.documents import PHASES, Document, document, finding, mdr_route, paper
 
 GOOD = {"coverage": "whole_role", "design_baseline": "IR8"}
 LATER = mdr_route("r2", declared_on="2024-05-02")
@@ -31,7 +33,7 @@ COVERAGE = [
 
 
 @pytest.mark.parametrize(("details", "routes", "status", "words"), COVERAGE)
-def test_pit_covers_the_whole_role(details: dict, routes: list, status: str, words: str) -> None:
+def test_pit_covers_the_whole_role(details: Document, routes: list[Any], status: str, words: str) -> None:
     facts = document(paper("pit_completion", details=details), routes=routes)
     found = finding(facts, "A199.PIT_WHOLE_ROLE", "sit_cit", None)
     assert (found.status, found.evidence) == (status, ("e1",))
@@ -39,14 +41,14 @@ def test_pit_covers_the_whole_role(details: dict, routes: list, status: str, wor
 
 
 @pytest.mark.parametrize(("details", "routes", "status", "words"), COVERAGE)
-def test_sit_covers_the_whole_role(details: dict, routes: list, status: str, words: str) -> None:
+def test_sit_covers_the_whole_role(details: Document, routes: list[Any], status: str, words: str) -> None:
     facts = document(paper("sit_completion", details=details | {"phases": PHASES}), routes=routes)
     found = finding(facts, "A199.SIT_COMPLETE", "qualification", None)
     assert (found.status, found.evidence) == (status, ("e1",))
     assert words in found.reason
 
 
-def phase(name: str, *phases: str, **changes: object) -> dict:
+def phase(name: str, *phases: str, **changes: Any) -> Document:
     return paper("sit_completion", name, details=GOOD | {"phases": list(phases)}, **changes)
 
 
@@ -63,7 +65,7 @@ def phase(name: str, *phases: str, **changes: object) -> dict:
         ([phase("a", *PHASES), phase("b", *PHASES[:1])], "met", ("a", "b")),
     ],
 )
-def test_each_phase_has_its_completion(evidence: list, status: str, listed: tuple) -> None:
+def test_each_phase_has_its_completion(evidence: list[Any], status: str, listed: tuple[Any, ...]) -> None:
     found = finding(document(*evidence), "A199.SIT_COMPLETE", "qualification", None)
     assert (found.status, found.evidence) == (status, listed)
 

@@ -1,5 +1,7 @@
 """A200: reliance on UEPT, its filing, and data for testing, all for Non-SIT participants with MDR."""
 
+from typing import Any
+
 import pytest
 
 from tests.assumptions.documents import document, finding, paper, service, waiver
@@ -17,7 +19,7 @@ NON_SIT = service("non_sit")
         ([paper("uept_certificate", until="2025-01-01")], "expired", ("e1",)),
     ],
 )
-def test_reliance_stands_as_uept_does(evidence: list, status: str, listed: tuple) -> None:
+def test_reliance_stands_as_uept_does(evidence: list[Any], status: str, listed: tuple[Any, ...]) -> None:
     found = finding(document(*evidence, service=NON_SIT), "A200.RELIANCE", "qualification_testing")
     assert (found.status, found.evidence, found.blocking) == (status, listed, False)
     if status == "not_required":
@@ -40,7 +42,7 @@ def test_reliance_looks_at_uept_before_waivers() -> None:
         ("OU", ["pit", "qad"], "insufficient"),
     ],
 )
-def test_the_certificate_is_filed(place: str, role: str, filed: list, status: str) -> None:
+def test_the_certificate_is_filed(place: str, role: str, filed: list[Any], status: str) -> None:
     item = paper("uept_certificate", details={"user_role": role}, filed=filed)
     found = finding(document(item, service=NON_SIT), f"A200.UEPT_IN_{place.upper()}", "qualification")
     assert found.status == status

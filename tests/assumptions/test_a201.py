@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.assumptions.documents import GOOD_DETAILS, document, finding, paper, supplier_route
+from tests.assumptions.documents import GOOD_DETAILS, Document, document, finding, paper, supplier_route
 
 GOOD = GOOD_DETAILS["mdr_dip_id"]
 
@@ -21,7 +21,7 @@ GOOD = GOOD_DETAILS["mdr_dip_id"]
         ({"four_digit_id": "41700", "notified_dsp": False}, "insufficient", "provider", "four digits"),
     ],
 )
-def test_identifiers_and_notices(changes: dict, status: str, owner: str, words: str) -> None:
+def test_identifiers_and_notices(changes: Document, status: str, owner: str, words: str) -> None:
     details = {name: value for name, value in (GOOD | changes).items() if value is not None}
     found = finding(document(paper("mdr_dip_id", details=details)), "A201.MDR_DIP_ID", "qualification")
     assert (found.status, found.owner) == (status, owner)

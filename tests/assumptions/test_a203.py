@@ -1,8 +1,10 @@
 """A203: SECAS's confirmation, the certificate that is not enough, and Elexon's check."""
 
+from typing import Any
+
 import pytest
 
-from tests.assumptions.documents import document, finding, mdr_route, paper
+from tests.assumptions.documents import Document, document, finding, mdr_route, paper
 
 CERTIFICATE = paper("uept_certificate", "cert")
 
@@ -18,7 +20,7 @@ CERTIFICATE = paper("uept_certificate", "cert")
         ({}, "insufficient", "is not for the User Role MDR and does not come from SECAS"),
     ],
 )
-def test_confirmation_is_for_mdr_and_from_secas(details: dict, status: str, words: str) -> None:
+def test_confirmation_is_for_mdr_and_from_secas(details: Document, status: str, words: str) -> None:
     facts = document(paper("uep_confirmation", details=details), CERTIFICATE)
     found = finding(facts, "A203.UEP_CONFIRMED", "qualification")
     assert (found.status, found.evidence) == (status, ("e1",))
@@ -38,7 +40,7 @@ def test_confirmation_is_for_mdr_and_from_secas(details: dict, status: str, word
         ([CERTIFICATE, paper("uep_confirmation", withdrawn_on="2025-01-01")], "insufficient", ("cert",)),
     ],
 )
-def test_a_certificate_alone_is_not_enough(evidence: list, status: str, listed: tuple) -> None:
+def test_a_certificate_alone_is_not_enough(evidence: list[Any], status: str, listed: tuple[Any, ...]) -> None:
     found = finding(document(*evidence), "A203.UEP_CONFIRMED", "qualification")
     assert (found.status, found.evidence) == (status, listed)
 
@@ -47,7 +49,8 @@ def test_what_is_said_of_a_certificate_alone() -> None:
     found = finding(document(CERTIFICATE), "A203.UEP_CONFIRMED", "qualification")
     assert found.reason == (
         "Acme Metering has only its UEPT certificate, accepted on 10 May 2024. "
-        "On its own it does not show the full User Entry Process; ask SECAS to confirm that it is complete for the MDR role."
+        "On its own it does not show the full User Entry Process; "
+        "ask SECAS to confirm that it is complete for the MDR role."
     )
     assert found.owner == "provider"
     assert found.examined == (
@@ -65,7 +68,7 @@ def test_a_certificate_of_another_route_does_not_turn_it() -> None:
     assert finding(facts, "A203.UEP_CONFIRMED", "qualification").status == "outstanding"
 
 
-def check(name: str, outcome: str | None = "confirmed", **changes: object) -> dict:
+def check(name: str, outcome: str | None = "confirmed", **changes: Any) -> Document:
     return paper("uep_check", name, details={"outcome": outcome} if outcome else {}, **changes)
 
 
@@ -89,7 +92,9 @@ def check(name: str, outcome: str | None = "confirmed", **changes: object) -> di
         ),
     ],
 )
-def test_only_the_latest_check_counts(checks: list, status: str, listed: tuple, owner: str) -> None:
+def test_only_the_latest_check_counts(
+    checks: list[Any], status: str, listed: tuple[Any, ...], owner: str
+) -> None:
     found = finding(document(*checks), "A203.CHECKED", "qualification")
     assert (found.status, found.evidence, found.owner) == (status, listed, owner)
     assert found.looked_at == listed

@@ -1,11 +1,13 @@
 """A204: the Supplier on the SEC list of valid users."""
 
+from typing import Any
+
 import pytest
 
-from tests.assumptions.documents import document, finding, paper, supplier_route
+from tests.assumptions.documents import Document, document, finding, paper, supplier_route
 
 
-def check(name: str, outcome: str, roles: list | None = None, **changes: object) -> dict:
+def check(name: str, outcome: str, roles: list[Any] | None = None, **changes: Any) -> Document:
     details = {"outcome": outcome} | ({} if roles is None else {"roles": roles})
     return paper("supplier_user_check", name, details=details, **changes)
 
@@ -24,7 +26,9 @@ def check(name: str, outcome: str, roles: list | None = None, **changes: object)
         ([check("a", "listed", ["IS", "ES"], decided="rejected")], "rejected", ("a",), "elexon"),
     ],
 )
-def test_latest_check_finds_every_role_used(checks: list, status: str, listed: tuple, owner: str) -> None:
+def test_latest_check_finds_every_role_used(
+    checks: list[Any], status: str, listed: tuple[Any, ...], owner: str
+) -> None:
     facts = document(*checks, routes=[supplier_route()])
     found = finding(facts, "A204.LISTED", "qualification")
     assert (found.status, found.evidence, found.owner) == (status, listed, owner)

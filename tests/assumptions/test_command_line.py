@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_lone_surrogates_can_be_told(write) -> None:
         ["-", "--gat", "sit_cit"],
     ],
 )
-def test_unusable_options(arguments: list, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unusable_options(arguments: list[Any], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(arguments)
     assert left.value.code == 2

@@ -5,10 +5,10 @@ import pytest
 from assumptions.register import REQUIREMENTS
 from assumptions.requirement import Requirement
 from assumptions.vocabulary import Gate, Participation, RouteKind, Scope, applicable_gates
-from tests.assumptions.documents import document, finding, mdr_route, paper, service, supplier_route
+from tests.assumptions.documents import Document, document, finding, mdr_route, paper, service, supplier_route
 
 PAPER_RULES = [each for each in REQUIREMENTS.values() if each.paper and each.id != "A200.RELIANCE"]
-STATES = {
+STATES: dict[str, tuple[Document, str, str, str]] = {
     "accepted": ({}, "met", "none", "accepted on 10 May 2024"),
     "accepted for a time": ({"until": "2025-07-01"}, "met", "none", "until 1 July 2025"),
     "waiting": ({"decided": None}, "in_review", "reviewer", "waits for a reviewer"),
@@ -31,7 +31,7 @@ def is_a_check(rule: Requirement) -> bool:
     return rule.paper is not None and rule.paper.is_a_check
 
 
-def asked_of(rule: Requirement) -> tuple[Gate, dict, str | None]:
+def asked_of(rule: Requirement) -> tuple[Gate, Document, str | None]:
     """A gate at which the rule is asked, a document for it, and its scope."""
     participation = rule.participation or Participation.SIT
     if not set(rule.blocks + rule.advises) & set(applicable_gates(participation)):

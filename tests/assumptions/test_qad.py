@@ -1,13 +1,15 @@
 """QAD.SECTION and QAD.SIGNED."""
 
+from typing import Any
+
 import pytest
 
-from tests.assumptions.documents import document, finding, mdr_route, section, waiver
+from tests.assumptions.documents import Document, document, finding, mdr_route, section, waiver
 
 AGREED = ("2025-05-01", "agreed")
 
 
-def qad(*sections: dict, signed: tuple = ()) -> dict:
+def qad(*sections: Document, signed: tuple[Any, ...] = ()) -> Document:
     sign_offs = [{"on": day, "signatory": "J. Hale"} for day in signed]
     return {"sections": list(sections), "sign_offs": sign_offs}
 
@@ -25,7 +27,7 @@ def qad(*sections: dict, signed: tuple = ()) -> dict:
         ([AGREED, ("2025-07-01", "submitted")], "in_review", "reviewer", "submitted on 1 July 2025"),
     ],
 )
-def test_state_of_a_section(history: list, status: str, owner: str, words: str) -> None:
+def test_state_of_a_section(history: list[Any], status: str, owner: str, words: str) -> None:
     found = finding(document(qad=qad(section("s1", *history))), "QAD.SECTION", "qualification", "s1")
     assert (found.status, found.owner, found.evidence) == (status, owner, ())
     assert words in found.reason
@@ -42,7 +44,7 @@ def test_state_of_a_section(history: list, status: str, owner: str, words: str) 
         (["mdr"], [], "not_required"),
     ],
 )
-def test_section_for_other_routes_is_released(route_kinds: list, routes: list, status: str) -> None:
+def test_section_for_other_routes_is_released(route_kinds: list[Any], routes: list[Any], status: str) -> None:
     facts = document(routes=routes, qad=qad(section("s1", AGREED, route_kinds=route_kinds)))
     assert finding(facts, "QAD.SECTION", "qualification", "s1").status == status
 
@@ -78,7 +80,7 @@ SIGNED = ("2025-06-01",)
         ),
     ],
 )
-def test_signature(sections: list, signed: tuple, status: str, words: str) -> None:
+def test_signature(sections: list[Any], signed: tuple[Any, ...], status: str, words: str) -> None:
     found = finding(document(qad=qad(*sections, signed=signed)), "QAD.SIGNED", "qualification", None)
     assert (found.status, found.evidence) == (status, ())
     assert words in found.reason

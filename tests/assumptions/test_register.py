@@ -2,6 +2,7 @@
 
 import dataclasses
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_heads_are_whole(rule) -> None:
     assert not rule.paper or rule.paper.is_about_a_route == (rule.scope is Scope.ROUTE)
 
 
-def fail(*_: object) -> None:
+def fail(*_: object) -> NoReturn:
     raise ZeroDivisionError("broken")
 
 

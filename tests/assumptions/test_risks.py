@@ -1,8 +1,12 @@
 """R548, R549 and R550."""
 
+from typing import Any
+
 import pytest
 
+from assumptions.vocabulary import Risk
 from tests.assumptions.documents import (
+    Document,
     document,
     mdr_route,
     paper,
@@ -19,9 +23,9 @@ PIT = [paper("dbt_completion", "dbt"), paper("pit_completion", "pit")]
 LEADS = {"sec_accession": 10, "uept_certificate": 10, "dbt_completion": 10, "pit_completion": 10}
 
 
-def risk(name: str, *evidence: dict, due: dict | None = None, **changes: object) -> str:
+def risk(name: str, *evidence: Document, due: Document | None = None, **changes: Any) -> str:
     dated = programme(gate_dates=due or {}, lead_times=LEADS)
-    return result(document(*evidence, programme=dated, **changes)).as_json()["risks"][name]
+    return result(document(*evidence, programme=dated, **changes)).risks[Risk(name)].value
 
 
 @pytest.mark.parametrize(
@@ -39,7 +43,7 @@ def risk(name: str, *evidence: dict, due: dict | None = None, **changes: object)
 @pytest.mark.parametrize(
     ("participation", "gate"), [("sit", "sit_cit"), ("non_sit", "qualification_testing")]
 )
-def test_r548(routes: list, due: str | None, state: str, participation: str, gate: str) -> None:
+def test_r548(routes: list[Any], due: str | None, state: str, participation: str, gate: str) -> None:
     dates = {gate: due} if due else {}
     assert risk("R548", routes=routes, due=dates, service=service(participation)) == state
 
@@ -64,7 +68,7 @@ def test_r548_goes_by_the_services_own_date() -> None:
         ([], {"sit_cit": "2025-07-10", "sit_functional": "2025-12-01"}, "at_risk"),
     ],
 )
-def test_r549(evidence: list, due: dict, state: str) -> None:
+def test_r549(evidence: list[Any], due: Document, state: str) -> None:
     assert risk("R549", *evidence, due=due) == state
 
 
@@ -95,7 +99,7 @@ def test_r549_looks_at_mdr_routes_only() -> None:
         ("R550", [supplier_route()], "non_sit"),
     ],
 )
-def test_not_applicable(name: str, routes: list, participation: str) -> None:
+def test_not_applicable(name: str, routes: list[Any], participation: str) -> None:
     assert risk(name, routes=routes, service=service(participation)) == "not_applicable"
 
 
@@ -110,5 +114,5 @@ def test_not_applicable(name: str, routes: list, participation: str) -> None:
         ([PIT[0], PIT[1] | {"decisions": []}], "2025-07-10", "open"),
     ],
 )
-def test_r550(evidence: list, due: str, state: str) -> None:
+def test_r550(evidence: list[Any], due: str, state: str) -> None:
     assert risk("R550", *evidence, routes=[supplier_route()], due={"sit_cit": due}) == state

@@ -1,5 +1,7 @@
 """SDS.WHOLE_ROLE and SDS.ROUTE_DECLARED, and which gates apply."""
 
+from typing import Any
+
 import pytest
 
 from assumptions.vocabulary import Gate
@@ -28,7 +30,7 @@ def test_only_a_whole_sds_is_qualified(role: str, status: str, owner: str) -> No
         ([mdr_route(withdrawn_on="2025-07-02")], "met"),
     ],
 )
-def test_a_route_is_declared(routes: list, status: str) -> None:
+def test_a_route_is_declared(routes: list[Any], status: str) -> None:
     found = finding(document(routes=routes), "SDS.ROUTE_DECLARED", "qualification", None)
     assert found.status == status
     assert found.examined[0].says == "A collection route is declared"
@@ -131,7 +133,7 @@ MDR_SIT = [
     ],
 )
 def test_what_is_asked_of_an_mdr_route_at_each_gate(
-    participation: str, gate: str, requirements: list
+    participation: str, gate: str, requirements: list[Any]
 ) -> None:
     assert asked(document(service=service(participation)), gate) == requirements
 
@@ -157,6 +159,8 @@ SUPPLIER = [
         ("non_sit", "qualification", ["A201.MDR_DIP_ID", "A204.LISTED", "QT.COMPLETE", "QAD.SIGNED"]),
     ],
 )
-def test_what_is_asked_of_a_supplier_route_at_each_gate(participation: str, gate: str, more: list) -> None:
+def test_what_is_asked_of_a_supplier_route_at_each_gate(
+    participation: str, gate: str, more: list[Any]
+) -> None:
     facts = document(routes=[supplier_route()], service=service(participation))
     assert asked(facts, gate) == [*SUPPLIER, *more]

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from assumptions import InvalidFacts, parse_facts, read_facts
-from tests.assumptions.documents import document, mdr_route, paper, section, supplier_route, waiver
+from tests.assumptions.documents import Document, document, mdr_route, paper, section, supplier_route, waiver
 
 MISSING = object()
 
 
-def whole() -> dict:
+def whole() -> Document:
     """A valid document with something of every sort."""
     return document(
         paper("uept_certificate", "e1", expires_on="2026-01-01"),
@@ -29,7 +29,7 @@ def whole() -> dict:
     )
 
 
-def changed(path: str, value: Any) -> dict:
+def changed(path: str, value: Any) -> Document:
     """The whole document with one place changed; ``path`` as keys and positions between slashes."""
     facts = copy.deepcopy(whole())
     *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
@@ -177,7 +177,7 @@ def test_what_may_be_left_out(key: str) -> None:
     facts = whole()
     facts["waivers"].pop()
     del facts[key]
-    assert read_facts(facts)
+    read_facts(facts)
 
 
 def test_everything_that_may_be_left_out_is() -> None:
@@ -232,7 +232,7 @@ def test_gates_of_a_waiver_are_looked_at_whenever_the_requirement_exists() -> No
 
 
 def test_a_waiver_for_a_route_of_the_other_kind_is_valid() -> None:
-    assert read_facts(changed("waivers/0/scope", "r2"))
+    assert read_facts(changed("waivers/0/scope", "r2")).waivers[0].scope == "r2"
 
 
 @pytest.mark.parametrize(

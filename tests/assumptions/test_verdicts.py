@@ -1,12 +1,13 @@
 """Verdicts, passed gates, and how long a verdict holds."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from assumptions import evaluate, read_facts
 from assumptions.vocabulary import Gate, Verdict
-from tests.assumptions.documents import document, paper, result, service, waiver
+from tests.assumptions.documents import Document, document, paper, result, service, waiver
 
 CIT = Gate.SIT_CIT
 READY_FOR_CIT = [
@@ -17,7 +18,7 @@ READY_FOR_CIT = [
 ]
 
 
-def with_security(**changes: object) -> dict:
+def with_security(**changes: Any) -> Document:
     return document(
         *(each for each in READY_FOR_CIT if each["id"] != "security"),
         paper("security_assessment", "security", **changes),
@@ -36,7 +37,7 @@ def with_security(**changes: object) -> dict:
         ({"withdrawn_on": "2025-01-01"}, "not_ready"),
     ],
 )
-def test_worst_blocking_finding_decides(changes: dict, verdict: str) -> None:
+def test_worst_blocking_finding_decides(changes: Document, verdict: str) -> None:
     found = result(with_security(**changes)).gates[CIT]
     assert found.verdict == verdict
     assert [each.requirement.id for each in found.open] == ([] if verdict == "ready" else ["A094.SECURITY"])
@@ -75,7 +76,7 @@ def test_passed_on_changes_no_verdict(day: str, shown: date | None) -> None:
         ({"decided": "rejected", "expires_on": "2025-08-31"}, None),
     ],
 )
-def test_holds_until_the_last_day_before_the_verdict_changes(changes: dict, until: date | None) -> None:
+def test_holds_until_the_last_day_before_the_verdict_changes(changes: Document, until: date | None) -> None:
     assert result(with_security(**changes)).gates[CIT].holds_until == until
 
 

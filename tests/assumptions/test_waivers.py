@@ -1,8 +1,10 @@
 """Waivers: what they turn, how long, and what is said of them."""
 
+from typing import Any
+
 import pytest
 
-from tests.assumptions.documents import document, finding, mdr_route, paper, waiver
+from tests.assumptions.documents import Document, document, finding, mdr_route, paper, waiver
 
 SECURITY = "A094.SECURITY"
 
@@ -22,7 +24,7 @@ SECURITY = "A094.SECURITY"
         ({"requirement": "A094.SEC_ACCESSION"}, "outstanding"),
     ],
 )
-def test_waiver_in_force_for_requirement_scope_and_gate(changes: dict, status: str) -> None:
+def test_waiver_in_force_for_requirement_scope_and_gate(changes: Document, status: str) -> None:
     granted = waiver(SECURITY, "sit_cit") | changes
     facts = document(routes=[mdr_route(), mdr_route("r2")], waivers=[granted])
     found = finding(facts, SECURITY, "sit_cit")
@@ -40,7 +42,9 @@ def test_waiver_in_force_for_requirement_scope_and_gate(changes: dict, status: s
         (paper("security_assessment", withdrawn_on="2025-01-01"), "waived", ()),
     ],
 )
-def test_waiver_turns_all_but_met_and_keeps_the_evidence(item: dict, status: str, listed: tuple) -> None:
+def test_waiver_turns_all_but_met_and_keeps_the_evidence(
+    item: Document, status: str, listed: tuple[Any, ...]
+) -> None:
     found = finding(document(item, waivers=[waiver(SECURITY, "sit_cit")]), SECURITY, "sit_cit")
     assert (found.status, found.evidence) == (status, listed)
 
