@@ -44,19 +44,14 @@ def record(
     programme. ``concerns`` names further objects in whose timeline the entry stands. Raises
     ``TransactionManagementError`` outside of a transaction: a change and its entry stand or fall together.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "A journal entry belongs in the transaction of its change."
-        )
-    if subject.id is None:
-        raise ValueError("A journal entry needs the id of what was changed.")
+    subject_id = _id_within_a_transaction(subject)
     entry = Entry.objects.create(
         action=action,
         actor_kind=actor.kind,
         actor_id=actor.id,
         actor_label=actor.label,
         subject_kind=subject.kind,
-        subject_id=subject.id,
+        subject_id=subject_id,
         subject_label=subject.label,
         about_id=about.id,
         about_label=about.label,
@@ -65,9 +60,19 @@ def record(
         why=why,
         changes_facts=changes_facts,
     )
-    touched = {subject.id, *concerns}
+    touched = {subject_id, *concerns}
     Concern.objects.bulk_create(Concern(entry=entry, object_id=object_id) for object_id in sorted(touched))
     return entry
+
+
+def _id_within_a_transaction(subject: Reference) -> UUID:
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError(
+            "A journal entry belongs in the transaction of its change."
+        )
+    if subject.id is None:
+        raise ValueError("A journal entry needs the id of what was changed.")
+    return subject.id
 
 
 def _as_json(values: Mapping[str, Any] | None) -> dict[str, Any]:

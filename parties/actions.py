@@ -118,40 +118,46 @@ def declare_route(
     """Declare how an SDS collects, with its collector's category and roles as they are that day (A198)."""
     require(actor, "parties.declare_route", service)
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
-    if kind == RouteKind.SUPPLIER_ROLES and not roles_used:
-        raise Refused("Say which of the Supplier's User Roles the route uses.", field="roles_used")
-    if collector_category == PartyCategory.NOT_A_PARTY and collector_dcc_roles:
-        raise Refused("Who is not a SEC Party holds no DCC User Role.", field="collector_dcc_roles")
+    _check_roles(kind, collector_category, collector_dcc_roles, roles_used)
+    uses_supplier_roles = kind == RouteKind.SUPPLIER_ROLES
     taken = list(service.routes.values_list("local_id", flat=True))
-    prefix = "mdr" if kind == RouteKind.MDR else "ises"
-    route = save_valid(
-        CollectionRoute(
-            service=service,
-            local_id=next_local_id(prefix, taken),
-            position=next_position(service.routes),
-            kind=kind,
-            declared_on=declared_on,
-            collector=collector,
-            collector_category=collector_category,
-            collector_dcc_roles=list(collector_dcc_roles),
-            roles_used=list(roles_used) if kind == RouteKind.SUPPLIER_ROLES else [],
-            own_customers_only=bool(own_customers_only) if kind == RouteKind.SUPPLIER_ROLES else None,
-        )
+    route = CollectionRoute(
+        service=service,
+        local_id=next_local_id("ises" if uses_supplier_roles else "mdr", taken),
+        position=next_position(service.routes),
+        kind=kind,
+        declared_on=declared_on,
+        collector=collector,
+        collector_category=collector_category,
+        collector_dcc_roles=list(collector_dcc_roles),
     )
+    if uses_supplier_roles:
+        route.roles_used, route.own_customers_only = list(roles_used), bool(own_customers_only)
+    save_valid(route)
+    said = {
+        "kind": kind,
+        "declared_on": declared_on,
+        "collector": collector.name,
+        "roles_used": route.roles_used,
+    }
     record_change(
         action="declare_route",
         actor=actor,
         subject=route,
         about=service.provider,
         services=[service],
-        new={
-            "kind": kind,
-            "declared_on": declared_on,
-            "collector": collector.name,
-            "roles_used": route.roles_used,
-        },
+        new=said,
     )
     return route
+
+
+def _check_roles(
+    kind: RouteKind, category: PartyCategory, held: Collection[DccRole], used: Collection[DccRole]
+) -> None:
+    if kind == RouteKind.SUPPLIER_ROLES and not used:
+        raise Refused("Say which of the Supplier's User Roles the route uses.", field="roles_used")
+    if category == PartyCategory.NOT_A_PARTY and held:
+        raise Refused("Who is not a SEC Party holds no DCC User Role.", field="collector_dcc_roles")
 
 
 @transaction.atomic

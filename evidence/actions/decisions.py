@@ -59,17 +59,14 @@ def _decide(
     decisions_seen: int | None,
 ) -> Decision:
     require(actor, "evidence.decide", item, otherwise=ANOTHER_CAN)
-    if outcome != DecisionOutcome.ACCEPTED and not reason.strip():
-        raise Refused("Say why, so that the provider knows what to do.", field="reason")
     item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
     today = clock.today()
     last = item.decisions.order_by("-position").first()
     position = last.position + 1 if last else 0
+    _check_words(outcome, reason, until, today)
     _check_open(item, last, today)
-    if last and decisions_seen is not None and decisions_seen != position:
+    if last and decisions_seen not in {None, position}:
         raise Refused(f"{last.author} decided this while you read: {last}. Look again before you decide.")
-    if until and until < today:
-        raise Refused(f"Give a day that is not before today, {today:%-d %B %Y}.", field="until")
     decision = save_valid(
         Decision(
             item=item,
@@ -94,6 +91,13 @@ def _decide(
         why=reason.strip(),
     )
     return decision
+
+
+def _check_words(outcome: DecisionOutcome, reason: str, until: date | None, today: date) -> None:
+    if outcome != DecisionOutcome.ACCEPTED and not reason.strip():
+        raise Refused("Say why, so that the provider knows what to do.", field="reason")
+    if until and until < today:
+        raise Refused(f"Give a day that is not before today, {today:%-d %B %Y}.", field="until")
 
 
 def _check_open(item: EvidenceItem, last: Decision | None, today: date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -19,6 +20,8 @@ from parties.permissions import require
 from readiness.facts import facts_document
 from readiness.models import Waiver
 
+Scope = CollectionRoute | QadSection | None
+
 
 @transaction.atomic
 def grant_waiver(
@@ -26,7 +29,7 @@ def grant_waiver(
     actor: Person,
     service: SmartDataService,
     requirement: str,
-    scope: CollectionRoute | QadSection | None = None,
+    scope: Scope = None,
     gates: Collection[Gate],
     granted_on: date,
     expires_on: date | None = None,
@@ -37,24 +40,11 @@ def grant_waiver(
     """Record that a governance group set a requirement aside; the rules say what can be waived where."""
     require(actor, "readiness.grant_waiver", service)
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
-    taken = list(service.waivers.values_list("local_id", flat=True))
-    waiver = save_valid(
-        Waiver(
-            service=service,
-            local_id=next_local_id("w", taken),
-            position=next_position(service.waivers),
-            kind=kind,
-            requirement=requirement,
-            route=scope if isinstance(scope, CollectionRoute) else None,
-            section=scope if isinstance(scope, QadSection) else None,
-            gates=list(gates),
-            granted_on=granted_on,
-            expires_on=expires_on,
-            granted_by=granted_by,
-            reason=reason,
-            recorded_by=actor,
-        )
-    )
+    waiver = _next_waiver(service, scope)
+    waiver.kind, waiver.requirement, waiver.gates = kind, requirement, list(gates)
+    waiver.granted_on, waiver.expires_on = granted_on, expires_on
+    waiver.granted_by, waiver.reason, waiver.recorded_by = granted_by, reason, actor
+    save_valid(waiver)
     _check_by_the_rules(service)
     record_change(
         action="grant_waiver",
@@ -62,17 +52,26 @@ def grant_waiver(
         subject=waiver,
         about=service.provider,
         services=[service],
-        new={
-            "requirement": requirement,
-            "scope": scope.local_id if scope else None,
-            "gates": waiver.gates,
-            "granted_on": granted_on,
-            "expires_on": expires_on,
-            "granted_by": granted_by,
-        },
+        new=_as_recorded(waiver, scope),
         why=reason,
     )
     return waiver
+
+
+def _next_waiver(service: SmartDataService, scope: Scope) -> Waiver:
+    taken = list(service.waivers.values_list("local_id", flat=True))
+    return Waiver(
+        service=service,
+        local_id=next_local_id("w", taken),
+        position=next_position(service.waivers),
+        route=scope if isinstance(scope, CollectionRoute) else None,
+        section=scope if isinstance(scope, QadSection) else None,
+    )
+
+
+def _as_recorded(waiver: Waiver, scope: Scope) -> dict[str, Any]:
+    fields = ("kind", "requirement", "gates", "granted_on", "expires_on", "granted_by")
+    return {field: getattr(waiver, field) for field in fields} | {"scope": scope and scope.local_id}
 
 
 def _check_by_the_rules(service: SmartDataService) -> None:
