@@ -54,6 +54,7 @@ def test_goes_on_to_no_other_site(client, somebody):
 )
 def test_says_what_to_change_and_keeps_the_address(client, somebody, email: str, password: str, said: str):
     markup = sign_in(client, email, password, next="/?as_of=2026-01-31").content.decode()
+    assert "You are not signed in" in words(markup)
     assert said in words(markup)
     assert f'value="{email}"' in markup or not email
     assert 'name="next" value="/?as_of=2026-01-31"' in markup
