@@ -29,6 +29,8 @@ def add_section(
     """Add a section under a local key; ``route_kinds`` says for which routes it is asked (none: for all)."""
     require(actor, "evidence.add_section", service)
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
+    if service.qad_sections.filter(local_id=local_id).exists():
+        raise Refused("This id is taken. Choose another.", field="local_id")
     section = save_valid(
         QadSection(
             service=service,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -50,7 +50,7 @@ class Change:
 
 
 @contextmanager
-def one_change(*, raises: Collection[SmartDataService]) -> Iterator[Change]:
+def one_change(*, raises: Iterable[SmartDataService]) -> Iterator[Change]:
     """Check that a block makes one journal entry and raises the facts version of these SDSs alone, by one."""
     last = Entry.objects.order_by("pk").last()
     before = _facts_versions()
@@ -58,7 +58,8 @@ def one_change(*, raises: Collection[SmartDataService]) -> Iterator[Change]:
     yield change
     (change.entry,) = Entry.objects.filter(pk__gt=last.pk if last else 0)
     raised = {key: version - before.get(key, version) for key, version in _facts_versions().items()}
-    assert raised == {key: int(key in {service.pk for service in raises}) for key in raised}
+    expected = {service.pk for service in raises}
+    assert raised == {key: int(key in expected) for key in raised}
 
 
 def _facts_versions() -> dict[Any, int]:

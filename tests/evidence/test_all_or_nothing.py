@@ -1,0 +1,173 @@
+"""Every action on parties and evidence is all or nothing: where its journal entry fails, nothing is left."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from inspect import isfunction, signature
+from typing import Any
+
+import pytest
+
+import evidence.actions
+from assumptions.vocabulary import EvidenceKind, Gate, Participation, PartyCategory, RouteKind
+from evidence.models import EvidenceItem, Filing, QadSection, Use
+from parties import actions as parties_actions
+from parties.models import CollectionRoute, Person, Role, SmartDataService
+from tests.parties.builders import (
+    administrator,
+    code_body,
+    file_named,
+    item,
+    mdr_route,
+    programme,
+    reviewer,
+    section,
+    service,
+    use_of,
+)
+from tests.parties.changes import everything
+
+DAY = date(2024, 9, 30)
+DBT = EvidenceKind.DBT_COMPLETION
+
+
+@dataclass
+class There:
+    """What the actions act on."""
+
+    sds: SmartDataService
+    other: SmartDataService
+    route: CollectionRoute
+    item: EvidenceItem
+    use: Use
+    filing: Filing
+    section: QadSection
+    reviewer: Person
+    code_body: Person
+    administrator: Person
+
+
+@pytest.fixture
+def there(transactional_db) -> There:
+    programme()
+    sds = service()
+    paper = item(sds, DBT)
+    use = use_of(paper)
+    filing = evidence.actions.file_in_pit(actor=reviewer(), use=use)
+    asked = section(sds)
+    evidence.actions.submit_section(actor=reviewer(), section=asked)
+    return There(
+        sds=sds,
+        other=service(),
+        route=mdr_route(sds),
+        item=paper,
+        use=use,
+        filing=filing,
+        section=asked,
+        reviewer=reviewer(),
+        code_body=code_body(),
+        administrator=administrator(),
+    )
+
+
+# What each action is called with, beside the actor.
+OF_PARTIES: dict[str, Callable[[There], dict[str, Any]]] = {
+    "add_organisation": lambda it: {"name": "Acme Data Ltd"},
+    "add_person": lambda it: {
+        "email": "bo@example.test",
+        "name": "Bo",
+        "role": Role.REVIEWER,
+        "password": "a long enough pass phrase",
+    },
+    "add_service": lambda it: {
+        "slug": "acme",
+        "name": "Acme",
+        "provider": it.sds.provider,
+        "participation": Participation.SIT,
+    },
+    "declare_route": lambda it: {
+        "service": it.sds,
+        "kind": RouteKind.MDR,
+        "declared_on": DAY,
+        "collector": it.sds.provider,
+        "collector_category": PartyCategory.SUPPLIER,
+    },
+    "withdraw_route": lambda it: {"route": it.route, "on": date(2199, 12, 31)},
+    "set_gate_date": lambda it: {"service": it.sds, "gate": Gate.QUALIFICATION, "on": DAY},
+    "record_gate_passed": lambda it: {"service": it.sds, "gate": Gate.QUALIFICATION, "on": DAY},
+    "change_programme": lambda it: {
+        "settings": {
+            "design_baselines": ["IR9"],
+            "mdr_scenario_versions": [],
+            "gate_dates": {},
+            "lead_times": {},
+        }
+    },
+}
+OF_EVIDENCE: dict[str, Callable[[There], dict[str, Any]]] = {
+    "submit_evidence": lambda it: {"service": it.sds, "kind": DBT, "details": {}, "upload": file_named()},
+    "record_check": lambda it: {
+        "service": it.sds,
+        "route": it.route,
+        "kind": EvidenceKind.UEP_CHECK,
+        "details": {},
+        "upload": file_named(),
+    },
+    "withdraw_evidence": lambda it: {"item": it.item},
+    "accept_evidence": lambda it: {"item": it.item},
+    "query_evidence": lambda it: {"item": it.item, "reason": "Whose is this?"},
+    "reject_evidence": lambda it: {"item": it.item, "reason": "Another company's."},
+    "add_use": lambda it: {"item": it.item, "service": it.other},
+    "file_in_pit": lambda it: {"use": use_of(item(it.other, DBT))},
+    "file_in_qad": lambda it: {"use": it.use, "section": it.section},
+    "withdraw_filing": lambda it: {"filing": it.filing},
+    "add_section": lambda it: {"service": it.sds, "local_id": "new", "title": "New"},
+    "draft_section": lambda it: {"section": it.section},
+    "submit_section": lambda it: {"section": section(it.other)},
+    "query_section": lambda it: {"section": it.section, "note": "Which meters?"},
+    "agree_section": lambda it: {"section": it.section},
+    "sign_qad": lambda it: {"service": it.sds, "signatory": "Dora Director"},
+}
+ACTORS = {"add_person": "administrator"} | dict.fromkeys(
+    ("record_check", "query_section", "agree_section"), "code_body"
+)
+
+
+def act(name: str, there: There) -> Callable[[], object]:
+    """The action, ready to be done on what is there."""
+    action = getattr(evidence.actions if name in OF_EVIDENCE else parties_actions, name)
+    said = (OF_EVIDENCE | OF_PARTIES)[name](there)
+    actor = getattr(there, ACTORS.get(name, "reviewer"))
+    return lambda: action(actor=actor, **said)
+
+
+def test_no_action_is_left_out():
+    assert set(OF_EVIDENCE) == set(evidence.actions.__all__)
+    written = {
+        name
+        for name, found in vars(parties_actions).items()
+        if isfunction(found)
+        and found.__module__ == parties_actions.__name__
+        and signature(found).parameters.get("actor")
+    }
+    assert set(OF_PARTIES) == {name for name in written if not name.startswith("_")}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", [*OF_PARTIES, *OF_EVIDENCE])
+def test_nothing_is_left_of_what_could_not_be_recorded(name, there, monkeypatch):
+    do = act(name, there)
+    before = everything()
+
+    def fail(**_):
+        assert everything() != before
+        raise LookupError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("parties.changes.record", fail)
+        with pytest.raises(LookupError):
+            do()
+
+    assert everything() == before
+    do()
+    assert everything() != before
