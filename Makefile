@@ -22,10 +22,12 @@ worker: ## Start a worker of its own, where REDIS_URL is set
 
 test: ## Run the tests, those of tables on PostgreSQL first; ARGS="..." goes to pytest
 	@scripts/set-up.sh test
-	@echo "On PostgreSQL, what touches tables:"
-	@$(BIN)/python -m tests.postgres $(BIN)/pytest -n auto --dist worksteal -m django_db $(ARGS)
-	@echo "On SQLite, everything:"
-	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	@failed=0; \
+	echo "On PostgreSQL, what touches tables:"; \
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n auto --dist worksteal -m django_db $(ARGS) || failed=$$?; \
+	echo "On SQLite, everything:"; \
+	$(BIN)/pytest -n auto --dist worksteal $(ARGS) || failed=$$?; \
+	exit $$failed
 
 check: ## Check style, types, imports, dependencies, settings and docs
 	@scripts/set-up.sh python
