@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from assumptions import Evaluation, RuleFault, evaluate, read_facts
+from assumptions import Evaluation, InvalidFacts, RuleFault, evaluate, read_facts
 from assumptions.vocabulary import Gate, Participation, Verdict, applicable_gates
 from parties.models import SmartDataService
 from readiness.facts import Document, facts_documents
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One SDS on one day. Without ``evaluation``, a rule raised, and ``fault`` names the requirement."""
+    """One SDS on one day. Without ``evaluation``, ``fault`` names where the rules stopped."""
 
     service: SmartDataService
     as_of: date
@@ -57,4 +57,8 @@ def _standing(service: SmartDataService, document: Document, as_of: date) -> Sta
     except RuleFault as fault:
         logger.exception("%s could not be evaluated: %s", service.slug, fault.requirement)
         return Standing(service, as_of, document, None, fault.requirement)
+    except InvalidFacts as invalid:
+        # No action and no constraint lets a table hold this; if one ever does, it harms this SDS alone.
+        logger.exception("%s could not be evaluated: %s", service.slug, invalid)
+        return Standing(service, as_of, document, None, invalid.problems[0].path)
     return Standing(service, as_of, document, evaluation)

@@ -8,6 +8,7 @@ import pytest
 from assumptions import REQUIREMENTS
 from assumptions.outcome import Case, Outcome
 from assumptions.vocabulary import Gate, Verdict
+from evidence.models import Decision
 from journal import clock
 from parties.models import SmartDataService
 from readiness.standing import standings
@@ -48,3 +49,13 @@ def test_a_rule_that_raises_leaves_the_other_services_as_they_are(
     assert broken.verdict(Gate.QUALIFICATION) is Verdict.NOT_READY
     assert broken.verdict(Gate.SIT_CIT) is Verdict.NOT_APPLICABLE
     assert "neighbour could not be evaluated: A203.CHECKED" in caplog.text
+
+
+def test_facts_that_no_document_may_hold_harm_their_own_service_alone():
+    document = example()
+    service = loaded()
+    load(document | {"service": document["service"] | {"id": "neighbour"}})
+    Decision.objects.filter(item__uses__service=service).update(outcome="nonsense")
+    broken, stands = standings(SmartDataService.objects.order_by("slug"), as_of=clock.today())
+    assert broken.fault.endswith(".outcome")
+    assert stands.could_be_evaluated
