@@ -234,7 +234,7 @@ def test_what_could_not_be_evaluated_says_so_and_counts_as_not_ready(
 ):
     break_rule(monkeypatch, "A203.CHECKED", service=sds.slug, when_told=True)
     text = words(page(reviewer(), url(sds)))
-    assert "This service could not be evaluated The rule A203.CHECKED failed" in text
+    assert "This service could not be evaluated The rules stopped at A203.CHECKED" in text
     assert text.count("Not ready") == 2
     assert "Findings for" not in text
 
