@@ -37,11 +37,10 @@ class GateEffect:
 
     @property
     def in_words(self) -> str:
-        """turns SIT Functional to Operational ready; Qualification stays not ready, 5 left."""
+        """turns SIT Functional to Operational ready; leaves Qualification not ready, 5 open."""
         if self.turns:
             return f"turns {self.name} {self.after.label.lower()}"
-        verb = "stay" if len(self.gates) > 1 else "stays"
-        return f"{self.name} {verb} {self.after.label.lower()}, {self.open_after} left"
+        return f"leaves {self.name} {self.after.label.lower()}, {self.open_after} open"
 
 
 @dataclass(frozen=True, slots=True)

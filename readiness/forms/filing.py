@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from evidence.models import QadSection
 from parties.fields import TEXT
 
+NO_SUCH_SECTION = "Choose a section of this service's QAD."
+
 
 class QadFilingForm(forms.Form):
     """A section of the SDS's QAD, or the QAD as a whole."""
@@ -19,7 +21,6 @@ class QadFilingForm(forms.Form):
         queryset=QadSection.objects.none(),
         required=False,
         empty_label="The QAD as a whole",
-        error_messages={"invalid_choice": "Choose a section of this service's QAD."},
     )
 
     def __init__(self, *args: Any, sections: QuerySet[QadSection], **options: Any) -> None:
@@ -32,7 +33,7 @@ class QadFilingForm(forms.Form):
 class WithdrawalForm(forms.Form):
     why = forms.CharField(
         label="Why",
-        help_text="Whoever reads the item later sees it.",
+        help_text="It is kept in the journal.",
         max_length=TEXT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -98,6 +98,11 @@ def asking_for(kind: EvidenceKind) -> list[Requirement]:
     return [requirement for requirement in REQUIREMENTS.values() if requirement.paper is kind]
 
 
+def is_asked_of(kind: EvidenceKind, service: SmartDataService) -> bool:
+    """Whether some requirement that is asked of such a participant looks at papers of the kind."""
+    return any(_asks(requirement, service) for requirement in asking_for(kind))
+
+
 def _asks(requirement: Requirement, service: SmartDataService) -> bool:
     return requirement.participation in (None, service.participation)
 
@@ -107,7 +112,7 @@ def _scopes(
 ) -> Sequence[CollectionRoute | None]:
     if kind.is_about_a_route:
         return routes_that_fit(kind, routes, service)
-    return [None] if any(_asks(requirement, service) for requirement in asking_for(kind)) else []
+    return [None] if is_asked_of(kind, service) else []
 
 
 def _asked_by(standing: Standing) -> dict[tuple[EvidenceKind, str | None], list[Finding]]:

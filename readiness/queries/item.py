@@ -17,7 +17,7 @@ from parties.models import CollectionRoute, Person, SmartDataService
 from parties.permissions import may
 from readiness.effects import for_gates, gates_in_words, split_gates
 from readiness.plain_words import detail_rows, route_name
-from readiness.queries.hand_in_evidence import routes_that_fit
+from readiness.queries.hand_in_evidence import is_asked_of, routes_that_fit
 from readiness.standing import Standing, standings
 
 logger = logging.getLogger(__name__)
@@ -176,7 +176,9 @@ def _further_in(
     service: SmartDataService, item: EvidenceItem, served: set[CollectionRoute] | None, day: date
 ) -> list[FurtherUse]:
     if not item.kind_term.is_about_a_route:
-        is_new = served is None and service.provider_id == item.about_id
+        is_new = (
+            served is None and service.provider_id == item.about_id and is_asked_of(item.kind_term, service)
+        )
         return [FurtherUse(service, None)] if is_new else []
     routes = [
         route

@@ -36,8 +36,9 @@ def record_check(request: SignedInRequest, route_id: UUID) -> HttpResponse:
     route = get_object_or_404(CollectionRoute.objects.select_related("service"), pk=route_id)
     require_seen(request.user, "evidence.record_check", route.service)
     row = _row(route)
-    form = CheckForm(request.POST or None, request.FILES or None, kind=row.kind)
-    if request.method == "POST" and form.is_valid() and _record(request, row, form):
+    posted = request.method == "POST"
+    form = CheckForm(*((request.POST, request.FILES) if posted else ()), kind=row.kind)
+    if form.is_valid() and _record(request, row, form):
         now = _row(route)
         messages.success(
             request,

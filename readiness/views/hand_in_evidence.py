@@ -121,7 +121,6 @@ def _receipt(request: SignedInRequest, item: EvidenceItem) -> HttpResponse:
     (file,) = item.files.all()
     messages.success(
         request,
-        f"Handed in as {item.reference}. A reviewer decides next; {before}. "
-        f"SHA-256 of {file.name}: {file.sha256}",
+        f"Handed in. A reviewer decides next; {before}. SHA-256 of {file.name}: {file.sha256}",
     )
     return redirect("readiness:item", item.pk)

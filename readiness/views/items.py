@@ -20,7 +20,7 @@ from parties.models import SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.effects import Effect, effect_of
-from readiness.forms.filing import QadFilingForm, WithdrawalForm
+from readiness.forms.filing import NO_SUCH_SECTION, QadFilingForm, WithdrawalForm
 from readiness.forms.refusals import show_refusal
 from readiness.queries.item import UseRow, facts_of, further_uses, items_for, use_rows
 from readiness.what_if import without_item
@@ -64,7 +64,7 @@ def file_in_qad(request: SignedInRequest, use_id: UUID) -> HttpResponse:
     use = _use(request, use_id, "evidence.file_in_qad")
     form = QadFilingForm(request.POST, sections=use.service.qad_sections.all())
     if not form.is_valid():
-        messages.error(request, str(form.errors["section"][0]))
+        messages.error(request, NO_SUCH_SECTION)
         return redirect("readiness:item", use.item_id)
     section = form.cleaned_data["section"]
     return _act(
@@ -110,7 +110,7 @@ def withdraw_evidence(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """Take an item back, after a look at what that turns."""
     shown = get_object_or_404(items_for(request.user), pk=item_id)
     require_seen(request.user, "evidence.withdraw_evidence", shown)
-    form = WithdrawalForm(request.POST or None)
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.withdraw_evidence(actor=request.user, item=shown, why=form.cleaned_data["why"])

@@ -59,9 +59,11 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     item = get_object_or_404(items_for(request.user), pk=item_id)
     uses = use_rows([item], request.user, clock.today())[item]
     effects = accepting(uses)
-    seen = len(item.decisions.all())
-    form = DecisionForm(request.POST or None, party=item.about.name, initial={"decisions_seen": seen})
-    if request.method == "POST" and form.is_valid() and _decide(request, item, form):
+    posted, seen = request.method == "POST", len(item.decisions.all())
+    form = DecisionForm(
+        request.POST if posted else None, party=item.about.name, initial={"decisions_seen": seen}
+    )
+    if form.is_valid() and _decide(request, item, form):
         return _go_on(request, item, DecisionOutcome(form.cleaned_data["outcome"]), effects)
     today = clock.today()
     context = {

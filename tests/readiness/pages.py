@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.test import Client
 
 from parties.models import Person
+from tests.parties.changes import everything
 
 
 def signed_in(person: Person) -> Client:
     client = Client()
     client.force_login(person)
     return client
+
+
+@contextmanager
+def nothing_changes() -> Iterator[None]:
+    """Check that a block leaves all rows and files as they were, but for when people signed in."""
+    before = everything() | {"Person": None}
+    yield
+    assert everything() | {"Person": None} == before
 
 
 def words(markup: str) -> str:

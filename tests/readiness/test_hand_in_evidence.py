@@ -1,0 +1,379 @@
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Participation
+from evidence.models import EvidenceItem
+from journal import clock
+from parties.models import CollectionRoute, Person, SmartDataService
+from tests.parties.builders import (
+    RIGHT_DETAILS,
+    administrator,
+    code_body,
+    days_ago,
+    file_named,
+    item,
+    mdr_route,
+    member,
+    organisation,
+    programme,
+    reviewer,
+    service,
+    supplier_route,
+    use_of,
+)
+from tests.parties.changes import files_held
+from tests.readiness.pages import nothing_changes, page, part, signed_in, words
+from tests.readiness.test_standing import break_rule
+
+pytestmark = pytest.mark.django_db
+
+CONFIRMATION = EvidenceKind.UEP_CONFIRMATION
+RIGHT = {"detail_user_role": "MDR", "detail_issuer": "secas"}
+LETTER = b"%PDF-1.7\n% confirmed in full\n"
+
+
+def address(sds: SmartDataService) -> str:
+    return reverse("readiness:hand_in_evidence", args=[sds.pk])
+
+
+def key(kind: EvidenceKind, route: CollectionRoute | None = None) -> str:
+    return f"{kind}.{route.pk}" if route else kind.value
+
+
+def hand_in(person: Person, sds: SmartDataService, paper: str, **typed: Any) -> Any:
+    typed = {"paper": paper, "upload": file_named("letter.pdf", LETTER)} | typed
+    return signed_in(person).post(
+        address(sds), {name: value for name, value in typed.items() if value is not None}
+    )
+
+
+def offered(markup: str) -> list[str]:
+    """The papers in the first list, in words."""
+    first = part(markup, '<div class="qt-choices">', "</div>")
+    return [words(label) for label in re.findall(r"<strong>(.*?)</strong>", first)]
+
+
+def test_first_comes_what_the_routes_still_need():
+    programme()
+    sds = service()
+    route = mdr_route(sds)
+    item(sds, EvidenceKind.SEC_ACCESSION, [route], decided=DecisionOutcome.ACCEPTED)
+    item(sds, EvidenceKind.SECURITY_ASSESSMENT, [route])
+    item(sds, EvidenceKind.DBT_COMPLETION, decided=DecisionOutcome.REJECTED)
+    markup = page(member(sds.provider), address(sds))
+    needed = offered(markup)
+    assert "SECAS confirms that we completed the full User Entry Process" in needed
+    assert "Design, build and test (DBT) is complete" in needed, "what was rejected is needed again"
+    assert "We have acceded to the Smart Energy Code" not in needed, "met"
+    assert "The outcome of our SEC security assessment" not in needed, "waits for a reviewer"
+    assert needed[-1] == "Our plan for joining the DCC production environment", "advice comes last"
+    said = words(markup)
+    assert "Route 1, MDR, " in said
+    assert "Needed for Qualification A203" in said
+    assert "does not block" in said
+
+
+def test_something_else_offers_the_rest_and_never_elexons_checks():
+    sds = service()
+    route = mdr_route(sds)
+    item(sds, EvidenceKind.SEC_ACCESSION, [route], decided=DecisionOutcome.ACCEPTED)
+    markup = page(member(sds.provider), address(sds))
+    rest = part(markup, "Something else", "</details>")
+    assert key(EvidenceKind.SEC_ACCESSION, route) in rest
+    assert "uep_check" not in markup
+    assert key(EvidenceKind.OUTPUT_TEST, route) not in markup, "no rule looks at it on an MDR route"
+    assert "qt_completion" in markup
+    assert "sit_completion" not in markup, "not asked of a Non-SIT participant"
+
+
+def test_what_only_waits_to_be_filed_is_not_needed_again():
+    sds = service()
+    route = supplier_route(sds)
+    person = member(sds.provider)
+    test_of_output = "A test of the output messages made from that data"
+    assert test_of_output in offered(page(person, address(sds)))
+    item(sds, EvidenceKind.OUTPUT_TEST, [route], decided=DecisionOutcome.ACCEPTED)
+    assert test_of_output not in offered(page(person, address(sds)))
+
+
+def test_a_withdrawn_route_needs_nothing():
+    sds = service()
+    mdr_route(sds, withdrawn_on=days_ago(1))
+    assert "uep_confirmation" not in page(member(sds.provider), address(sds))
+
+
+def test_the_fields_are_those_of_the_kind():
+    programme()
+    sds = service(participation=Participation.SIT)
+    route = mdr_route(sds)
+    person = member(sds.provider)
+    plain = page(person, address(sds))
+    assert 'type="file"' not in plain
+    confirmation = page(person, address(sds), paper=key(CONFIRMATION, route))
+    assert 'name="detail_issuer"' in confirmation
+    assert 'name="routes"' not in confirmation, "there is one route"
+    completion = page(person, address(sds), paper=key(EvidenceKind.SIT_COMPLETION))
+    assert completion.count('name="detail_phases"') == 5
+    assert "The programme accepts IR8." in words(completion)
+    identifier = page(person, address(sds), paper=key(EvidenceKind.MDR_DIP_ID, route))
+    assert words(identifier).count("Yes No") == 2
+    plan = page(person, address(sds), paper=key(EvidenceKind.PRODUCTION_ONBOARDING_PLAN, route))
+    assert re.search(r'<input type="date" name="detail_planned_on"', plan)
+
+
+def test_htmx_gets_the_fields_alone():
+    sds = service()
+    route = mdr_route(sds)
+    headers = {"HX-Request": "true", "HX-Target": "paper"}
+    response = signed_in(member(sds.provider)).get(
+        address(sds), {"paper": key(CONFIRMATION, route)}, headers=headers
+    )
+    markup = response.content.decode()
+    assert markup.lstrip().startswith('<div id="paper">')
+    assert "<html" not in markup
+    assert 'name="detail_issuer"' in markup
+
+
+def test_handing_in_gives_a_receipt():
+    programme()
+    sds = service()
+    route = mdr_route(sds)
+    item(sds, EvidenceKind.SEC_ACCESSION, [route])
+    person = member(sds.provider)
+    response = hand_in(person, sds, key(CONFIRMATION, route), **RIGHT)
+    made = EvidenceItem.objects.get(kind=CONFIRMATION)
+    assert response["Location"] == reverse("readiness:item", args=[made.pk])
+    assert made.details == {"user_role": "MDR", "issuer": "secas"}
+    assert (made.handed_in_by, made.submitted_on, made.expires_on) == (person, clock.today(), None)
+    assert list(use_of(made).routes.all()) == [route]
+    assert made.files.get().content.read() == LETTER
+    sha256 = hashlib.sha256(LETTER).hexdigest()
+    receipt = [str(message) for message in response.wsgi_request._messages]
+    assert receipt == [
+        f"Handed in. A reviewer decides next; one item is before it. SHA-256 of letter.pdf: {sha256}"
+    ]
+
+
+def test_details_come_as_the_rules_read_them():
+    programme()
+    sds = service(participation=Participation.SIT)
+    route = mdr_route(sds)
+    person = member(sds.provider)
+    hand_in(
+        person,
+        sds,
+        key(EvidenceKind.MDR_DIP_ID, route),
+        detail_mdr_dip_id="1000000042",
+        detail_four_digit_id="0042",
+        detail_notified_css="yes",
+        detail_notified_dsp="no",
+        all_the_same="on",
+        expires_on=clock.today().isoformat(),
+    )
+    made = EvidenceItem.objects.get()
+    assert made.details == {
+        "mdr_dip_id": "1000000042",
+        "four_digit_id": "0042",
+        "notified_css": True,
+        "notified_dsp": False,
+    }, "what was left out is left out"
+    assert made.expires_on == clock.today()
+    hand_in(
+        person,
+        sds,
+        key(EvidenceKind.SIT_COMPLETION),
+        detail_coverage="whole_role",
+        detail_design_baseline="IR8",
+        detail_phases=["cit", "functional"],
+    )
+    assert EvidenceItem.objects.get(kind="sit_completion").details["phases"] == ["cit", "functional"]
+    planned = "31/10/2025"
+    hand_in(person, sds, key(EvidenceKind.PRODUCTION_ONBOARDING_PLAN, route), detail_planned_on=planned)
+    plan = EvidenceItem.objects.get(kind="production_onboarding_plan")
+    assert plan.details == {"planned_on": "2025-10-31"}
+
+
+def test_where_several_routes_fit_the_chosen_one_is_ticked_and_more_can_be():
+    sds = service()
+    first, second = mdr_route(sds), mdr_route(sds)
+    person = member(sds.provider)
+    markup = page(person, address(sds), paper=key(CONFIRMATION, second))
+    ticked = [
+        box for box in re.findall(r"<input[^>]*>", markup) if 'name="routes"' in box and "checked" in box
+    ]
+    assert len(ticked) == 1
+    assert str(second.pk) in ticked[0]
+    response = hand_in(person, sds, key(CONFIRMATION, second), **RIGHT)
+    assert "Tick the route that this is for." in words(response.content.decode())
+    hand_in(person, sds, key(CONFIRMATION, second), **RIGHT, routes=[str(first.pk), str(second.pk)])
+    assert list(use_of(EvidenceItem.objects.get()).routes.all()) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"upload": None}, "Choose the file."),
+        ({"upload": SimpleUploadedFile("l.pdf", b"")}, "This file is empty."),
+        ({"upload": SimpleUploadedFile("l.exe", b"MZ")}, "exe can't be handed in. Save it as PDF"),
+        ({"upload": SimpleUploadedFile("l.pdf", b"MZ\x90\0")}, "but what it holds is no PDF"),
+        ({"detail_issuer": "nobody"}, "Choose one of the list."),
+        ({"expires_on": "soon"}, "Give this day as a date, such as 31/10/2025."),
+        ({"expires_on": "1999-01-01"}, "Give a day from 1 January 2000 on."),
+        ({"expires_on": "2024-01-01"}, "Give a day that is not before today"),
+        ({"paper": "uep_check"}, "Choose what it is for."),
+        ({"paper": "nonsense"}, "Choose what it is for."),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_nothing_is_stored(typed: dict[str, Any], sentence: str):
+    sds = service()
+    route = mdr_route(sds)
+    person = member(sds.provider)
+    with nothing_changes():
+        response = hand_in(person, sds, **({"paper": key(CONFIRMATION, route)} | RIGHT | typed))
+    assert response.status_code == 200
+    assert sentence in words(response.content.decode())
+
+
+def test_text_keeps_to_one_line():
+    sds = service()
+    route = mdr_route(sds)
+    typed = {"detail_user_role": "MDR", "detail_scenarios_version": "CTSD\u0007 3.2"}
+    response = hand_in(member(sds.provider), sds, key(EvidenceKind.UEPT_CERTIFICATE, route), **typed)
+    assert "Write this on one line, without control characters." in words(response.content.decode())
+    long = typed | {"detail_scenarios_version": "x" * 2001}
+    response = hand_in(member(sds.provider), sds, key(EvidenceKind.UEPT_CERTIFICATE, route), **long)
+    assert "at most 2000 characters" in words(response.content.decode())
+    assert not EvidenceItem.objects.exists()
+
+
+def test_on_error_what_was_typed_stays_and_the_file_is_asked_for_again():
+    sds = service()
+    route = mdr_route(sds)
+    response = hand_in(member(sds.provider), sds, key(CONFIRMATION, route), **RIGHT, expires_on="2024-01-01")
+    markup = response.content.decode()
+    assert re.search(r'<option value="secas"\s+selected', markup)
+    assert 'value="2024-01-01"' in markup
+    assert "Choose the file again; the browser does not keep it." in words(markup)
+
+
+def test_the_wrong_paper_is_told_before_it_is_handed_in():
+    sds = service()
+    route = mdr_route(sds)
+    person = member(sds.provider)
+    from_dcc = RIGHT | {"detail_issuer": "dcc"}
+    with nothing_changes():
+        said = words(hand_in(person, sds, key(CONFIRMATION, route), **from_dcc).content.decode())
+    assert "As it stands, this would not count" in said
+    assert "does not come from SECAS. Ask SECAS to confirm the process itself." in said
+    assert "Needed for Qualification" in said
+    hand_in(person, sds, key(CONFIRMATION, route), **from_dcc, all_the_same="on")
+    assert EvidenceItem.objects.get().details["issuer"] == "dcc"
+
+
+def test_a_better_paper_that_is_there_does_not_hide_a_wrong_one():
+    sds = service()
+    route = mdr_route(sds)
+    item(sds, CONFIRMATION, [route], decided=DecisionOutcome.ACCEPTED)
+    from_dcc = RIGHT | {"detail_issuer": "dcc"}
+    said = words(hand_in(member(sds.provider), sds, key(CONFIRMATION, route), **from_dcc).content.decode())
+    assert "Of this paper the following does not hold: It comes from SECAS" in said
+    assert EvidenceItem.objects.count() == 1
+
+
+def test_a_paper_at_which_no_rule_looks_is_told():
+    sds = service()
+    route = supplier_route(sds, dcc_roles=[])
+    typed = {"detail_user_role": "MDR", "detail_scenarios_version": "CTSD 3.2"}
+    said = words(
+        hand_in(
+            member(sds.provider), sds, key(EvidenceKind.UEPT_CERTIFICATE, route), **typed
+        ).content.decode()
+    )
+    assert "It does not look at a paper like this." in said
+    assert not EvidenceItem.objects.exists()
+
+
+def test_what_is_filed_later_is_no_doubt():
+    sds = service()
+    route = supplier_route(sds)
+    response = hand_in(member(sds.provider), sds, key(EvidenceKind.OUTPUT_TEST, route))
+    assert response.status_code == 302, words(response.content.decode())
+
+
+def test_doubts_are_told_while_typing_once_all_is_given():
+    sds = service()
+    route = mdr_route(sds)
+    client = signed_in(member(sds.provider))
+    headers = {"HX-Request": "true", "HX-Target": "doubts"}
+    typed = {"paper": key(CONFIRMATION, route), "detail_user_role": "MDR"}
+
+    def doubts(**more: str) -> str:
+        return words(client.get(address(sds), typed | more, headers=headers).content.decode())
+
+    assert doubts() == ""
+    assert "does not come from SECAS" in doubts(detail_issuer="dcc")
+    assert doubts(detail_issuer="secas") == ""
+
+
+def test_an_action_that_fails_after_storing_leaves_nothing(monkeypatch: pytest.MonkeyPatch):
+    sds = service()
+    route = mdr_route(sds)
+    person = member(sds.provider)
+
+    def fail(*_: object, **__: object) -> None:
+        assert files_held()
+        raise LookupError
+
+    monkeypatch.setattr("evidence.actions.items.record_change", fail)
+    with nothing_changes(), pytest.raises(LookupError):
+        hand_in(person, sds, key(CONFIRMATION, route), **RIGHT)
+
+
+def test_a_refusal_of_the_action_stands_at_its_field(monkeypatch: pytest.MonkeyPatch):
+    sds = service()
+    route = mdr_route(sds)
+    person = member(sds.provider)
+    monkeypatch.setattr("readiness.views.hand_in_evidence.routes_that_fit", lambda *_: [mdr_route(service())])
+    said = words(hand_in(person, sds, key(CONFIRMATION, route), **RIGHT).content.decode())
+    assert f"Choose routes of {sds}." in said
+    assert not EvidenceItem.objects.exists()
+
+
+def test_where_a_rule_raises_people_can_hand_in_all_the_same(monkeypatch: pytest.MonkeyPatch):
+    sds = service()
+    route = mdr_route(sds)
+    break_rule(monkeypatch, "A201.MDR_DIP_ID", service=sds.slug, when_told=False)
+    person = member(sds.provider)
+    said = words(page(person, address(sds)))
+    assert "What is still needed could not be evaluated: the rule A201.MDR_DIP_ID failed." in said
+    hand_in(person, sds, key(CONFIRMATION, route), **RIGHT)
+    assert EvidenceItem.objects.get().kind == CONFIRMATION
+
+
+def test_only_the_provider_and_staff_have_the_page():
+    sds = service()
+    route = mdr_route(sds)
+    for somebody in (member(sds.provider), reviewer(), administrator()):
+        assert signed_in(somebody).get(address(sds)).status_code == 200
+    for somebody in (code_body(), member(organisation()), member(organisation(), is_superuser=True)):
+        with nothing_changes():
+            assert signed_in(somebody).get(address(sds)).status_code == 404
+            assert hand_in(somebody, sds, key(CONFIRMATION, route), **RIGHT).status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
+    sds = service()
+    client = signed_in(member(sds.provider))
+    for _ in range(3):
+        route = mdr_route(sds)
+        for kind in (EvidenceKind.SEC_ACCESSION, EvidenceKind.UEPT_CERTIFICATE):
+            item(sds, kind, [route], RIGHT_DETAILS[kind])
+    with django_assert_max_num_queries(20):
+        client.get(address(sds), {"paper": key(CONFIRMATION, route)})
