@@ -1,4 +1,4 @@
-"""What all tests share: nothing is written beside the code, and slow machines don't fail property tests."""
+"""What all tests share: nothing is written beside the code, and no time is lost on passwords or deadlines."""
 
 from pathlib import Path
 
@@ -11,6 +11,11 @@ __all__ = ["environment", "launch", "port"]
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _passwords_without_stretching(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

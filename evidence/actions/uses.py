@@ -22,6 +22,7 @@ def add_use(
     """Let an item count in one more SDS, or on more routes of one in which it counts already."""
     require(actor, "evidence.add_use", service)
     require(actor, "evidence.see_item", item)
+    item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
     use = Use.objects.filter(item=item, service=service).first()
     served = set(use.routes.all()) if use else set()

@@ -106,7 +106,6 @@ def test_what_was_withdrawn_counts_nowhere():
     sds, other, actor = service(), service(), reviewer()
     paper, route = item(sds, ADAPTER, [mdr_route(sds)]), mdr_route(other)
     withdraw_evidence(actor=actor, item=paper)
-    paper.refresh_from_db()
 
     with refused("This item is withdrawn, so it counts nowhere. Hand in a newer one."):
         add_use(actor=actor, item=paper, service=other, routes=[route])
