@@ -69,8 +69,9 @@ def _write_qad(
     stood: Stood, service: SmartDataService, pdf: bytes, to: IO[bytes], progress: Progress
 ) -> None:
     pack, files = QadZip(to, stood), carried(stood)
-    progress.begin("files")
-    write_files(pack, service, files, progress.note)
-    progress.begin("index")
-    write_index(pack, files, pdf)
+    with pack.zip:
+        progress.begin("files")
+        write_files(pack, service, files, progress.note)
+        progress.begin("index")
+        write_index(pack, files, pdf)
     progress.note(f"{len(pack.listed)} files listed")

@@ -86,10 +86,9 @@ def _path(place: Place, item: Evidence, file: dict[str, Any], taken: set[str]) -
 def safe_name(text: str, longest: int) -> str:
     """A file's name that every system takes: plain letters, digits and . _ -; its suffix stays."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    stem, dot, ending = plain.rpartition(".")
-    kept = _words(ending)[:9] if dot else ""
-    suffix = f".{kept}" if kept else ""
-    return (_words(stem if dot else plain)[: longest - len(suffix)].strip("-.") or "file") + suffix
+    ending = re.search(r"\.[A-Za-z0-9]{1,9}$", plain)
+    suffix = ending[0] if ending else ""
+    return (_words(plain.removesuffix(suffix))[: longest - len(suffix)].strip("-.") or "file") + suffix
 
 
 def _words(text: str) -> str:

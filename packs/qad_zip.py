@@ -54,12 +54,10 @@ class QadZip:
                 target.write(chunk)
         self.listed.append({"path": path, "size": written, "sha256": taken.hexdigest(), **more})
 
-    def close_with_manifest(self) -> None:
-        self._write(verify.MANIFEST, as_bytes(self._manifest()))
-        self.zip.close()
-
-    def _write(self, path: str, content: bytes) -> None:
-        with self.zip.open(self._entry(path, len(content)), "w") as target:
+    def add_manifest(self) -> None:
+        """The last file: it lists all others."""
+        content = as_bytes(self._manifest())
+        with self.zip.open(self._entry(verify.MANIFEST, len(content)), "w") as target:
             target.write(content)
 
     def _entry(self, path: str, size: int) -> zipfile.ZipInfo:
@@ -102,7 +100,7 @@ def write_files(pack: QadZip, service: SmartDataService, files: list[Carried], n
 
 
 def write_index(pack: QadZip, files: list[Carried], readiness_pdf: bytes) -> None:
-    """Add the readiness PDF, facts, result, index, gaps, README and verifier, and close with the manifest."""
+    """Add the readiness PDF, facts, result, index, gaps, README verifier and manifest."""
     stood = pack.stood
     pack.add("readiness.pdf", readiness_pdf)
     pack.add("facts.json", as_bytes(stood.snapshot["facts"]))
@@ -111,7 +109,7 @@ def write_index(pack: QadZip, files: list[Carried], readiness_pdf: bytes) -> Non
     pack.add("gaps.csv", as_csv(GAPS_HEAD, gap_rows(stood)))
     pack.add("README.txt", _readme(stood, files))
     pack.add("verify.py", Path(verify.__file__).read_bytes())
-    pack.close_with_manifest()
+    pack.add_manifest()
 
 
 def as_csv(head: Sequence[str], rows: Iterable[list[str]]) -> bytes:

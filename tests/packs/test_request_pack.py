@@ -1,0 +1,136 @@
+"""Asking for a pack, asking again, taking it: who may, what is numbered, and what the journal keeps."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from celery import current_app
+
+from jobs.models import JobState
+from packs.actions import download_pack, request_pack, retry_pack
+from packs.making import STEPS
+from packs.models import Pack, PackKind
+from parties.errors import Refused
+from tests.packs.stocked import asked, made
+from tests.parties.builders import code_body, days_ago, member, reviewer
+from tests.parties.changes import one_change
+from tests.parties.who import ADMINISTRATOR, CODE_BODY, EVERYBODY, PROVIDER, REVIEWER, check_who_may
+
+MAY = {PROVIDER, REVIEWER, CODE_BODY, ADMINISTRATOR}
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_who_may_request_a_pack(sds, who):
+    check_who_may(
+        who,
+        MAY,
+        sds,
+        lambda actor: request_pack(actor=actor, service=sds, kind=PackKind.QAD, as_of=days_ago(0)),
+    )
+
+
+def test_a_request_is_numbered_journalled_and_queued_and_changes_no_facts(sds):
+    actor = member(sds.provider)
+    with one_change(raises=[]) as change:
+        pack = request_pack(actor=actor, service=sds, kind=PackKind.QAD, as_of=days_ago(3))
+    change.says(
+        "request_pack",
+        by=actor,
+        of=pack,
+        about=sds.provider,
+        concerns=[sds],
+        new={"kind": "qad", "as_of": days_ago(3).isoformat()},
+    )
+    assert (pack.reference, pack.requested_by, pack.content.name, pack.snapshot) == (
+        "QP-0001",
+        actor,
+        "",
+        None,
+    )
+    assert {step.name: step.title for step in pack.job.steps.all()} == STEPS[PackKind.QAD]
+    assert asked(sds).reference == "QP-0002"
+
+
+def test_the_job_is_sent_after_commit(sds, monkeypatch, django_capture_on_commit_callbacks):
+    sent = []
+    monkeypatch.setattr(current_app, "send_task", lambda task, args, eta: sent.append((task, args)))
+    with django_capture_on_commit_callbacks(execute=True):
+        pack = asked(sds)
+        assert sent == []
+    assert sent == [("packs.make_pack", [str(pack.job_id)])]
+
+
+def test_a_day_after_today_is_refused(sds):
+    actor, today = reviewer(), days_ago(0)
+    with refused(f"Give a day that is not after today, {in_full(today)}.", field="as_of"):
+        request_pack(actor=actor, service=sds, kind=PackKind.QAD, as_of=today + timedelta(days=1))
+
+
+def test_two_clicks_make_one_pack(sds, undrawn):
+    actor = reviewer()
+    first = asked(sds, by=actor)
+    assert asked(sds, by=actor) == first
+    assert {first, asked(sds, PackKind.QAD, by=actor), asked(sds, by=code_body())} == set(Pack.objects.all())
+    assert Pack.objects.count() == 3
+
+
+def test_a_pack_that_is_made_can_be_made_again(sds, undrawn):
+    actor = reviewer()
+    assert made(sds, by=actor) != asked(sds, by=actor)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_who_may_retry_a_pack(sds, who, monkeypatch):
+    pack = _failed(sds, monkeypatch)
+    check_who_may(who, MAY, sds, lambda actor: retry_pack(actor=actor, pack=pack))
+
+
+def test_a_failed_pack_is_retried_once(sds, monkeypatch):
+    pack, actor = _failed(sds, monkeypatch), reviewer()
+    with one_change(raises=[]) as change:
+        assert retry_pack(actor=actor, pack=pack)
+        assert not retry_pack(actor=actor, pack=pack)
+    change.says(
+        "retry_pack",
+        by=actor,
+        of=pack,
+        about=sds.provider,
+        concerns=[sds],
+        new={"kind": "readiness", "as_of": days_ago(0).isoformat()},
+    )
+    pack.job.refresh_from_db()
+    assert pack.job.state == JobState.QUEUED
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_who_may_download_a_pack(sds, who, undrawn):
+    pack = made(sds)
+    check_who_may(who, MAY, sds, lambda actor: download_pack(actor=actor, pack=pack))
+
+
+def test_a_download_is_journalled(sds, undrawn):
+    pack, actor = made(sds), member(sds.provider)
+    with one_change(raises=[]) as change:
+        download_pack(actor=actor, pack=pack)
+    change.says(
+        "download_pack",
+        by=actor,
+        of=pack,
+        about=sds.provider,
+        concerns=[sds],
+        new={"sha256": pack.sha256, "size": pack.size},
+    )
+
+
+def test_what_is_not_made_cannot_be_taken(sds):
+    with pytest.raises(Refused, match="not made yet"):
+        download_pack(actor=reviewer(), pack=asked(sds))
+
+
+def _failed(sds, monkeypatch) -> Pack:
+    def fail(snapshot):
+        raise RuntimeError("no")
+
+    monkeypatch.setattr("packs.making.render_readiness_pdf", fail)
+    return made(sds)
