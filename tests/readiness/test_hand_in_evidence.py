@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Participation
@@ -28,7 +27,6 @@ from tests.parties.builders import (
     supplier_route,
     use_of,
 )
-from tests.parties.changes import files_held
 from tests.readiness.pages import nothing_changes, page, part, signed_in, words
 from tests.readiness.test_standing import break_rule
 
@@ -214,136 +212,6 @@ def test_where_several_routes_fit_the_chosen_one_is_ticked_and_more_can_be():
     assert "Tick the route that this is for." in words(response.content.decode())
     hand_in(person, sds, key(CONFIRMATION, second), **RIGHT, routes=[str(first.pk), str(second.pk)])
     assert list(use_of(EvidenceItem.objects.get()).routes.all()) == [first, second]
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"upload": None}, "Choose the file."),
-        ({"upload": SimpleUploadedFile("l.pdf", b"")}, "This file is empty."),
-        ({"upload": SimpleUploadedFile("l.exe", b"MZ")}, "exe can't be handed in. Save it as PDF"),
-        ({"upload": SimpleUploadedFile("l.pdf", b"MZ\x90\0")}, "but what it holds is no PDF"),
-        ({"detail_issuer": "nobody"}, "Choose one of the list."),
-        ({"expires_on": "soon"}, "Give this day as a date, such as 31/10/2025."),
-        ({"expires_on": "1999-01-01"}, "Give a day from 1 January 2000 on."),
-        ({"expires_on": "2024-01-01"}, "Give a day that is not before today"),
-        ({"paper": "uep_check"}, "Choose what it is for."),
-        ({"paper": "nonsense"}, "Choose what it is for."),
-    ],
-)
-def test_bad_input_gets_a_sentence_and_nothing_is_stored(typed: dict[str, Any], sentence: str):
-    sds = service()
-    route = mdr_route(sds)
-    person = member(sds.provider)
-    with nothing_changes():
-        response = hand_in(person, sds, **({"paper": key(CONFIRMATION, route)} | RIGHT | typed))
-    assert response.status_code == 200
-    assert sentence in words(response.content.decode())
-
-
-def test_text_keeps_to_one_line():
-    sds = service()
-    route = mdr_route(sds)
-    typed = {"detail_user_role": "MDR", "detail_scenarios_version": "CTSD\u0007 3.2"}
-    response = hand_in(member(sds.provider), sds, key(EvidenceKind.UEPT_CERTIFICATE, route), **typed)
-    assert "Write this on one line, without control characters." in words(response.content.decode())
-    long = typed | {"detail_scenarios_version": "x" * 2001}
-    response = hand_in(member(sds.provider), sds, key(EvidenceKind.UEPT_CERTIFICATE, route), **long)
-    assert "at most 2000 characters" in words(response.content.decode())
-    assert not EvidenceItem.objects.exists()
-
-
-def test_on_error_what_was_typed_stays_and_the_file_is_asked_for_again():
-    sds = service()
-    route = mdr_route(sds)
-    response = hand_in(member(sds.provider), sds, key(CONFIRMATION, route), **RIGHT, expires_on="2024-01-01")
-    markup = response.content.decode()
-    assert re.search(r'<option value="secas"\s+selected', markup)
-    assert 'value="2024-01-01"' in markup
-    assert "Choose the file again; the browser does not keep it." in words(markup)
-
-
-def test_the_wrong_paper_is_told_before_it_is_handed_in():
-    sds = service()
-    route = mdr_route(sds)
-    person = member(sds.provider)
-    from_dcc = RIGHT | {"detail_issuer": "dcc"}
-    with nothing_changes():
-        said = words(hand_in(person, sds, key(CONFIRMATION, route), **from_dcc).content.decode())
-    assert "As it stands, this would not count" in said
-    assert "does not come from SECAS. Ask SECAS to confirm the process itself." in said
-    assert "Needed for Qualification" in said
-    hand_in(person, sds, key(CONFIRMATION, route), **from_dcc, all_the_same="on")
-    assert EvidenceItem.objects.get().details["issuer"] == "dcc"
-
-
-def test_a_better_paper_that_is_there_does_not_hide_a_wrong_one():
-    sds = service()
-    route = mdr_route(sds)
-    item(sds, CONFIRMATION, [route], decided=DecisionOutcome.ACCEPTED)
-    from_dcc = RIGHT | {"detail_issuer": "dcc"}
-    said = words(hand_in(member(sds.provider), sds, key(CONFIRMATION, route), **from_dcc).content.decode())
-    assert "Of this paper the following does not hold: It comes from SECAS" in said
-    assert EvidenceItem.objects.count() == 1
-
-
-def test_a_paper_at_which_no_rule_looks_is_told():
-    sds = service()
-    route = supplier_route(sds, dcc_roles=[])
-    typed = {"detail_user_role": "MDR", "detail_scenarios_version": "CTSD 3.2"}
-    said = words(
-        hand_in(
-            member(sds.provider), sds, key(EvidenceKind.UEPT_CERTIFICATE, route), **typed
-        ).content.decode()
-    )
-    assert "It does not look at a paper like this." in said
-    assert not EvidenceItem.objects.exists()
-
-
-def test_what_is_filed_later_is_no_doubt():
-    sds = service()
-    route = supplier_route(sds)
-    response = hand_in(member(sds.provider), sds, key(EvidenceKind.OUTPUT_TEST, route))
-    assert response.status_code == 302, words(response.content.decode())
-
-
-def test_doubts_are_told_while_typing_once_all_is_given():
-    sds = service()
-    route = mdr_route(sds)
-    client = signed_in(member(sds.provider))
-    headers = {"HX-Request": "true", "HX-Target": "doubts"}
-    typed = {"paper": key(CONFIRMATION, route), "detail_user_role": "MDR"}
-
-    def doubts(**more: str) -> str:
-        return words(client.get(address(sds), typed | more, headers=headers).content.decode())
-
-    assert doubts() == ""
-    assert "does not come from SECAS" in doubts(detail_issuer="dcc")
-    assert doubts(detail_issuer="secas") == ""
-
-
-def test_an_action_that_fails_after_storing_leaves_nothing(monkeypatch: pytest.MonkeyPatch):
-    sds = service()
-    route = mdr_route(sds)
-    person = member(sds.provider)
-
-    def fail(*_: object, **__: object) -> None:
-        assert files_held()
-        raise LookupError
-
-    monkeypatch.setattr("evidence.actions.items.record_change", fail)
-    with nothing_changes(), pytest.raises(LookupError):
-        hand_in(person, sds, key(CONFIRMATION, route), **RIGHT)
-
-
-def test_a_refusal_of_the_action_stands_at_its_field(monkeypatch: pytest.MonkeyPatch):
-    sds = service()
-    route = mdr_route(sds)
-    person = member(sds.provider)
-    monkeypatch.setattr("readiness.views.hand_in_evidence.routes_that_fit", lambda *_: [mdr_route(service())])
-    said = words(hand_in(person, sds, key(CONFIRMATION, route), **RIGHT).content.decode())
-    assert f"Choose routes of {sds}." in said
-    assert not EvidenceItem.objects.exists()
 
 
 def test_where_a_rule_raises_people_can_hand_in_all_the_same(monkeypatch: pytest.MonkeyPatch):
