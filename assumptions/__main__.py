@@ -93,11 +93,11 @@ def evaluate_files(names: Sequence[str], asked: Asked) -> int:
 def evaluate_file(name: str, asked: Asked) -> int:
     try:
         facts = parse_facts(Path(name).read_bytes())
-        print(json.dumps(_as_json(facts, asked, name), indent=1, ensure_ascii=False))
     except (OSError, ValueError) as problem:
         for line in _lines_about(problem):
             complain(f"{name}: {line}")
         return INVALID
+    print(json.dumps(_as_json(facts, asked, name), indent=1, ensure_ascii=False))
     return DONE
 
 
