@@ -170,6 +170,7 @@ def test_what_a_lease_protects_is_sent_for_when_it_ends(job, sent, django_captur
     sent.clear()
     with django_capture_on_commit_callbacks(execute=True):
         resume_jobs()
+    assert taken.lease_until
     assert [one["eta"] for one in sent] == [taken.lease_until + actions.A_MOMENT]
     assert claim_job(job_id=job.pk, owner="another") is None
 

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NoReturn
+
+import pytest
+
+from assumptions import REQUIREMENTS
+from assumptions.outcome import Case
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Participation
 from evidence.actions import accept_evidence, file_in_qad
 from evidence.models import SectionEntry
@@ -78,6 +85,16 @@ def stocked() -> SmartDataService:
         reason="Assessment booked for December",
     )
     return SmartDataService.objects.get(pk=sds.pk)
+
+
+def break_rule(monkeypatch: pytest.MonkeyPatch, requirement: str) -> None:
+    """Let the rule of that requirement raise."""
+
+    def raises(case: Case) -> NoReturn:
+        raise ZeroDivisionError
+
+    broken = replace(REQUIREMENTS[requirement], decide=raises)
+    monkeypatch.setattr("assumptions.findings.REQUIREMENTS", {**REQUIREMENTS, requirement: broken})
 
 
 def asked(sds: SmartDataService, kind: PackKind = PackKind.READINESS, *, by: Person | None = None) -> Pack:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from celery import current_app
 
+from assumptions.sentences import in_full
 from jobs.models import JobState
 from packs.actions import download_pack, request_pack, retry_pack
 from packs.making import STEPS
@@ -14,7 +15,7 @@ from packs.models import Pack, PackKind
 from parties.errors import Refused
 from tests.packs.stocked import asked, made
 from tests.parties.builders import code_body, days_ago, member, reviewer
-from tests.parties.changes import one_change
+from tests.parties.changes import one_change, refused
 from tests.parties.who import ADMINISTRATOR, CODE_BODY, EVERYBODY, PROVIDER, REVIEWER, check_who_may
 
 MAY = {PROVIDER, REVIEWER, CODE_BODY, ADMINISTRATOR}

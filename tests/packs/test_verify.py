@@ -79,6 +79,16 @@ def alter(pack: Path) -> None:
     (pack / LETTER).write_bytes(b"L" + content[1:])
 
 
+def put_a_folder(pack: Path) -> None:
+    (pack / "readiness.pdf").unlink()
+    (pack / "readiness.pdf").mkdir()
+
+
+def put_a_link(pack: Path) -> None:
+    (pack / LETTER).rename(pack.parent / "away")
+    (pack / LETTER).symlink_to(pack.parent / "away")
+
+
 TAMPERINGS: dict[str, tuple[Callable[[Path], Any], list[str]]] = {
     "altered": (alter, [f"Altered: {LETTER}"]),
     "cut short": (lambda pack: (pack / LETTER).write_bytes(b"let"), [f"Altered: {LETTER}"]),
@@ -93,17 +103,8 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], Any], list[str]]] = {
         lambda pack: (pack / "verify.py").write_text((pack / "verify.py").read_text() + "# x\n"),
         ["Altered: verify.py"],
     ),
-    "a folder in place of a file": (
-        lambda pack: ((pack / "readiness.pdf").unlink(), (pack / "readiness.pdf").mkdir()),
-        ["Missing: readiness.pdf"],
-    ),
-    "a link in place of a file": (
-        lambda pack: (
-            (pack / LETTER).rename(pack.parent / "away"),
-            (pack / LETTER).symlink_to(pack.parent / "away"),
-        ),
-        [f"Altered: {LETTER}"],
-    ),
+    "a folder in place of a file": (put_a_folder, ["Missing: readiness.pdf"]),
+    "a link in place of a file": (put_a_link, [f"Altered: {LETTER}"]),
     "a link to a folder": (lambda pack: (pack / "etc").symlink_to("/etc"), ["Added: etc"]),
     "a pipe": (lambda pack: os.mkfifo(pack / "pipe"), ["Added: pipe"]),
     "a name that a terminal obeys": (
