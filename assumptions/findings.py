@@ -90,6 +90,16 @@ class Finding:
             return str(reason) if self.waiver is None else f"{_granted(self.waiver)} {reason.so}"
 
     @property
+    def next_step(self) -> str:
+        """What whoever acts next is to do: the rule's own step, or the reason's if the turn is another's."""
+        if self.owner is self.requirement.owner:
+            return self.requirement.next_step
+        with blaming(self.requirement, self.case.facts):
+            return (
+                self.outcome.say(self.case, self.outcome).do.removesuffix(".") or self.requirement.next_step
+            )
+
+    @property
     def examined(self) -> tuple[Examined, ...]:
         """Each named condition, for each item looked at, with what became of it."""
         with blaming(self.requirement, self.case.facts):

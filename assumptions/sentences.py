@@ -56,7 +56,7 @@ def roles(names: Iterable[DccRole]) -> str:
 
 def owner_of(name: str) -> str:
     """A party's name as an owner: Acme's, Acme Data Services'."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def sentence(words: str) -> str:
@@ -73,7 +73,8 @@ def exists(kind: EvidenceKind, more: str = "") -> str:
 def about_paper(case: Case, outcome: Outcome, missing: Reason, paper: str = "") -> Reason:
     """The sentence for a finding on papers of one kind; ``missing`` is the one for no paper at all.
 
-    ``paper`` names the paper and its owner in mid-sentence; left out, it is the party's and the kind's label.
+    ``paper`` names the owner and its paper, the owner first: a name begins the sentence as it is written.
+    Left out, they are the party and the kind's label.
     """
     if not outcome.evidence:
         return missing
@@ -85,19 +86,32 @@ def about_paper(case: Case, outcome: Outcome, missing: Reason, paper: str = "") 
 
 
 def _as_it_stands(case: Case, item: Evidence, noun: str) -> Reason:
-    decided, noun = in_full(case.facts.decided_on(item)), f"{noun[:1].upper()}{noun[1:]}"
+    decided = in_full(case.facts.decided_on(item))
     match case.facts.state(item):
         case ItemState.ACCEPTED:
             return Reason(f"{noun} was accepted on {decided}{_for_a_time(item, case)}.")
         case ItemState.IN_REVIEW:
             return Reason(f"{noun} was handed in on {in_full(item.submitted_on)} and waits for a reviewer.")
         case ItemState.QUERIED:
-            return Reason(f"{noun} was queried on {decided}.", "Answer the query, or hand in another one.")
+            return Reason(
+                f"{noun} was queried on {decided}.",
+                f"Answer the query, or {_anew(item, 'hand in another one')}.",
+            )
         case ItemState.REJECTED:
             handed_in = in_full(item.submitted_on)
-            return Reason(f"{noun} of {handed_in} was rejected on {decided}.", "Hand in another one.")
+            return Reason(
+                f"{noun} of {handed_in} was rejected on {decided}.",
+                sentence(_anew(item, "hand in another one")),
+            )
         case _:
-            return Reason(f"{noun} ran out on {in_full(_last_day(item, case))}.", "Hand in a current one.")
+            return Reason(
+                f"{noun} ran out on {in_full(_last_day(item, case))}.",
+                sentence(_anew(item, "hand in a current one")),
+            )
+
+
+def _anew(item: Evidence, words: str) -> str:
+    return "check again and record the outcome" if item.kind.is_a_check else words
 
 
 def _for_a_time(item: Evidence, case: Case) -> str:
@@ -115,8 +129,8 @@ def _falls_short(case: Case, outcome: Outcome, item: Evidence, noun: str) -> Rea
     lacks = failing(case, outcome, item)
     waits = case.facts.state(item) is ItemState.IN_REVIEW
     paper = f"{noun} of {in_full(item.submitted_on)}{', which waits for a reviewer,' if waits else ''}"
-    so = f"{paper} {listed(lack.fails for lack in lacks)}"
-    return Reason(sentence(so), sentence(listed(dict.fromkeys(lack.do for lack in lacks))))
+    so = f"{paper} {listed(lack.fails for lack in lacks)}."
+    return Reason(so, sentence(listed(dict.fromkeys(lack.do for lack in lacks))))
 
 
 def failing(case: Case, outcome: Outcome, item: Evidence) -> list[Condition[Evidence]]:

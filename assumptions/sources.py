@@ -26,7 +26,7 @@ DECK = (
     Source(
         "deck",
         "MDR Testing and Qualification",
-        "A Smart Data Service collects with the new MDR role, with a Supplier's existing roles, or with "
+        "A Smart Data Service collects with the new MDR role, with a Supplier’s existing roles, or with "
         "both. It is qualified as a whole, through SIT or by the Code Bodies; its MDR part never is by "
         "itself. Whoever runs MDR needs the complete User Entry Process for sign-off, answers the QAD, "
         "and should allow time for joining the DCC production environment.",
@@ -85,9 +85,9 @@ DECK = (
     ),
     Source(
         "A204",
-        "Elexon's check of Suppliers",
+        "Elexon’s check of Suppliers",
         "Elexon can check that who collects with Supplier requests is an existing Supplier using IS and "
-        "ES, as a rule on the SEC website's list of valid users.",
+        "ES, as a rule on the SEC website’s list of valid users.",
     ),
     Source(
         "R548",
@@ -111,7 +111,7 @@ INTERPRETATIONS = (
     Source(
         "I1",
         "What is due before CIT",
-        "DCC is no part of CIT, so there a Supplier's UEPT is released as an MDR's is, and DCC connection "
+        "DCC is no part of CIT, so there a Supplier’s UEPT is released as an MDR’s is, and DCC connection "
         "and adapter only advise. SEC accession and security are no DCC service and stay due. All of A094 "
         "holds at Qualification Testing and Qualification too.",
     ),
@@ -147,14 +147,14 @@ INTERPRETATIONS = (
     Source(
         "I7",
         "Filing of MDR UEPT evidence",
-        "Only Non-SIT participants file it in PIT and the QAD; a SIT participant's MDR is tested in SIT "
+        "Only Non-SIT participants file it in PIT and the QAD; a SIT participant’s MDR is tested in SIT "
         "itself.",
     ),
     Source(
         "I8",
         "Waivers",
         "Waivers are our addition: decisions of a governance group with a date and a reason. What the "
-        "deck makes a condition of sign-off can't be waived.",
+        "deck makes a condition of sign-off can’t be waived.",
     ),
     Source(
         "I9",
@@ -189,7 +189,7 @@ INTERPRETATIONS = (
         "I14",
         "The QAD",
         "The deck names the QAD; that its sections are agreed and a director signs comes from the "
-        "programme's Qualification pages.",
+        "programme’s Qualification pages.",
     ),
     Source(
         "I15",
@@ -206,7 +206,7 @@ INTERPRETATIONS = (
     Source(
         "I17",
         "Versions of the scenarios",
-        "A197 tells what DCC will do, so the certificate's version is advised on and blocks nothing.",
+        "A197 tells what DCC will do, so the certificate’s version is advised on and blocks nothing.",
     ),
 )
 

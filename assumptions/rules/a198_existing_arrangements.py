@@ -13,7 +13,7 @@ from assumptions.vocabulary import ALL_GATES, EvidenceKind, RouteKind, Scope
 @requirement(
     id="A198.EXISTING_ARRANGEMENTS",
     title="Existing arrangements described",
-    next_step="Describe the Supplier's arrangements and file them in the PIT evidence and the QAD",
+    next_step="Describe the Supplier’s arrangements and file them in the PIT evidence and the QAD",
     sources=("A198", "I6", "I10"),
     scope=Scope.ROUTE,
     route_kind=RouteKind.SUPPLIER_ROLES,

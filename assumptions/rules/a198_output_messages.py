@@ -12,8 +12,8 @@ from assumptions.vocabulary import ALL_GATES, EvidenceKind, RouteKind, Scope
 
 @requirement(
     id="A198.OUTPUT_MESSAGES",
-    title="Output messages tested with the Supplier's data",
-    next_step="Test the output messages with the Supplier's data and file the result in the PIT evidence and the QAD",
+    title="Output messages tested with the Supplier’s data",
+    next_step="Test the output messages with the Supplier’s data and file the result in the PIT evidence and the QAD",
     sources=("A198", "I6"),
     scope=Scope.ROUTE,
     route_kind=RouteKind.SUPPLIER_ROLES,

@@ -13,7 +13,7 @@ from assumptions.vocabulary import ALL_GATES, RouteKind, Scope, Status
 @requirement(
     id="A198.ROUTE_PERMITTED",
     title="Permitted as a Supplier route",
-    next_step="Keep the route to a Supplier's own customers with IS and ES, or collect with the MDR role",
+    next_step="Keep the route to a Supplier’s own customers with IS and ES, or collect with the MDR role",
     sources=("A198", "I2"),
     scope=Scope.ROUTE,
     route_kind=RouteKind.SUPPLIER_ROLES,

@@ -11,8 +11,8 @@ from assumptions.vocabulary import EvidenceKind, Gate, RouteKind, Scope
 
 @requirement(
     id="A198.TEST_DATA",
-    title="Supplier's consumption data planned for testing",
-    next_step="Plan how the Supplier's consumption data reaches Qualification Testing and hand in the plan",
+    title="Supplier’s consumption data planned for testing",
+    next_step="Plan how the Supplier’s consumption data reaches Qualification Testing and hand in the plan",
     sources=("A198",),
     scope=Scope.ROUTE,
     route_kind=RouteKind.SUPPLIER_ROLES,

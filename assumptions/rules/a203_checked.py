@@ -43,4 +43,4 @@ def in_words(case: Case, outcome: Outcome) -> Reason:
         f"Elexon has not yet recorded its check of {case.party} as an MDR user.",
         "Elexon checks with SECAS and records the outcome.",
     )
-    return about_paper(case, outcome, missing, f"Elexon's check of {owner_of(case.party)} User Entry Process")
+    return about_paper(case, outcome, missing, f"Elexon’s check of {owner_of(case.party)} User Entry Process")

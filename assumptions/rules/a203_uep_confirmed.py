@@ -72,7 +72,7 @@ def only_a_certificate(case: Case, outcome: Outcome) -> Reason:
 
 def in_words(case: Case, outcome: Outcome) -> Reason:
     missing = Reason(
-        f"{case.party} has not handed in SECAS's confirmation of its full User Entry Process.",
+        f"{case.party} has not handed in SECAS’s confirmation of its full User Entry Process.",
         "Complete the process and ask SECAS to confirm it for the MDR role.",
     )
     return about_paper(

@@ -35,4 +35,4 @@ def in_words(case: Case, outcome: Outcome) -> Reason:
         f"Elexon has not yet looked up {case.party} in the SEC list of valid users for {used}.",
         "Elexon looks it up and records the outcome.",
     )
-    return about_paper(case, outcome, missing, f"Elexon's check of {case.party} as a user of {used}")
+    return about_paper(case, outcome, missing, f"Elexon’s check of {case.party} as a user of {used}")

@@ -31,5 +31,5 @@ def in_words(case: Case, _outcome: Outcome) -> Reason:
         return Reason(f"{case.provider} declared its collection by {listed(declared)}.")
     return Reason(
         f"On {in_full(case.facts.day)} {case.provider} has no collection route.",
-        "Declare whether the data comes by the MDR role, by a Supplier's IS and ES roles, or by both.",
+        "Declare whether the data comes by the MDR role, by a Supplier’s IS and ES roles, or by both.",
     )

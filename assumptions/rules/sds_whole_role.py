@@ -11,7 +11,7 @@ from assumptions.vocabulary import ALL_GATES, Scope, ServiceRole, Status
 @requirement(
     id="SDS.WHOLE_ROLE",
     title="Qualified as a whole Smart Data Service",
-    next_step="Take part as a Smart Data Service, or within another provider's",
+    next_step="Take part as a Smart Data Service, or within another provider’s",
     sources=("deck",),
     scope=Scope.SERVICE,
     blocks=ALL_GATES,

@@ -35,9 +35,9 @@ WHOLE_ROLE = (says_whole_role, came_after_every_route)
 
 
 @condition(
-    "It is against a design baseline of the programme's",
+    "It is against a design baseline of the programme’s",
     fails="is not against a design baseline that the programme accepts",
-    do="show the role against the programme's design baseline",
+    do="show the role against the programme’s design baseline",
 )
 def against_the_baseline(item: Evidence, case: Case) -> bool:
     """The completion names one of the design baselines that the programme accepts (A199)."""

@@ -21,7 +21,7 @@ def by_a_supplier(route: Route, _case: Case) -> bool:
 @condition(
     "It collects for its own customers only",
     fails="collects for others than its own customers",
-    do="keep to the Supplier's own customers",
+    do="keep to the Supplier’s own customers",
 )
 def for_its_own_customers(route: Route, _case: Case) -> bool:
     return route.own_customers_only

@@ -49,7 +49,7 @@ def step_for(
         return Step(
             f"File {_names(uses)} in the {listed(places)}", _item(uses[-1]), finding.requirement.title
         )
-    return Step(finding.requirement.next_step, _where_to_act(finding, route_id, service, person))
+    return Step(finding.next_step, _where_to_act(finding, route_id, service, person))
 
 
 def _decide(finding: Finding, uses: list[Use], person: Person) -> Step:
@@ -88,7 +88,7 @@ def _where_to_act(finding: Finding, route_id: str, service: SmartDataService, pe
     if paper is None or finding.requirement.scope is Scope.SECTION:
         return ""
     if finding.owner is Owner.ELEXON:
-        may_check = route_id and may(person, "evidence.record_check", service)
+        may_check = paper.is_a_check and route_id and may(person, "evidence.record_check", service)
         return reverse("readiness:record_check", args=[route_id]) if may_check else ""
     if paper.is_a_check or not may(person, "evidence.submit_evidence", service):
         return ""

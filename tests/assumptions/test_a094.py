@@ -32,7 +32,7 @@ def test_accession_is_as_an_other_sec_party(details: Document, category: str, st
     )
     assert (found.status, found.evidence) == (status, ("e1",))
     if status == "insufficient":
-        assert "Acme Metering's SEC accession of 1 May 2024 is not as an Other SEC Party" in found.reason
+        assert "Acme Metering’s SEC accession of 1 May 2024 is not as an Other SEC Party" in found.reason
 
 
 @pytest.mark.parametrize(

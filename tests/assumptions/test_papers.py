@@ -94,3 +94,30 @@ def test_trail_begins_with_the_paper(rule: Requirement) -> None:
     assert (first.item, first.answer) == ("e1", "held")
     assert {one.answer for one in others if one.says != first.says} <= {"not_reached", "held"}
     assert queried.looked_at == ("e1",)
+
+
+@pytest.mark.parametrize("rule", [each for each in PAPER_RULES if is_a_check(each)], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("changes", [{"decided": "rejected"}, {"until": "2025-06-30"}])
+def test_a_check_that_no_longer_counts_is_made_again_not_handed_in(
+    rule: Requirement, changes: dict[str, str]
+) -> None:
+    gate, facts, scope = asked_of(rule)
+    facts["evidence"] = [paper(str(rule.paper), **changes)]
+    found = finding(facts, rule.id, gate, scope)
+    assert found.reason.endswith("Check again and record the outcome.")
+    assert found.owner == "elexon"
+
+
+def test_a_partys_name_begins_a_sentence_as_it_is_written() -> None:
+    gate, facts, scope = asked_of(REQUIREMENTS["A094.SECURITY"])
+    facts["routes"][0]["collector"]["name"] = "eSmart data"
+    facts["evidence"] = [paper("security_assessment")]
+    assert finding(facts, "A094.SECURITY", gate, scope).reason.startswith("eSmart data’s security assessment")
+
+
+def test_the_next_step_is_the_one_of_whoever_acts() -> None:
+    gate, facts, scope = asked_of(REQUIREMENTS["A201.MDR_DIP_ID"])
+    details = {"mdr_dip_id": "1000000042", "four_digit_id": "0042", "notified_css": True}
+    facts["evidence"] = [paper("mdr_dip_id", details=details)]
+    found = finding(facts, "A201.MDR_DIP_ID", gate, scope)
+    assert (found.owner, found.next_step) == ("elexon", "Have the DIP Manager tell DSP")
