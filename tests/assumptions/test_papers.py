@@ -99,7 +99,7 @@ def test_trail_begins_with_the_paper(rule: Requirement) -> None:
 @pytest.mark.parametrize("rule", [each for each in PAPER_RULES if is_a_check(each)], ids=lambda rule: rule.id)
 @pytest.mark.parametrize("changes", [{"decided": "rejected"}, {"until": "2025-06-30"}])
 def test_a_check_that_no_longer_counts_is_made_again_not_handed_in(
-    rule: Requirement, changes: dict[str, str]
+    rule: Requirement, changes: Document
 ) -> None:
     gate, facts, scope = asked_of(rule)
     facts["evidence"] = [paper(str(rule.paper), **changes)]
