@@ -18,6 +18,7 @@ from tests.packs.snapshots import EXAMPLES
 from tests.packs.stocked import STUB, break_rule, made
 
 ROOT = Path(__file__).resolve().parents[2]
+OURS = ("QUALTRACK_", "DATABASE_URL", "REDIS_URL")
 # The command in a process of its own that takes the day to be another.
 ON_ANOTHER_DAY = """
 import datetime, sys, time
@@ -38,7 +39,7 @@ execute_from_command_line(["manage.py", *sys.argv[1:]])
 
 
 def command(var: Path, *arguments: str, days: int = 0, **environment: str) -> None:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("QUALTRACK_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     subprocess.run(
         [sys.executable, "-c", ON_ANOTHER_DAY, str(days), *arguments],
         cwd=ROOT,

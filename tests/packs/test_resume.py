@@ -18,6 +18,7 @@ import pytest
 from tests.packs.snapshots import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[2]
+OURS = ("QUALTRACK_", "DATABASE_URL", "REDIS_URL")
 PATIENCE = 120
 ASK = """
 from datetime import date
@@ -33,7 +34,7 @@ class Program:
     """One installation: its directory, the commands on it and the launchers started from it."""
 
     def __init__(self, var: Path) -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("QUALTRACK_")}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
