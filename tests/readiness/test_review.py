@@ -123,6 +123,8 @@ def test_a_query_and_a_rejection_carry_a_word_that_the_provider_reads():
         ("queried", {}, "Say why, so that the provider knows what to do."),
         ("rejected", {"reason": "  "}, "Say why, so that the provider knows what to do."),
         ("rejected", {"reason": "x" * 2001}, "Use at most 2,000 characters."),
+        ("queried", {"reason": "Which\0role?"}, "Leave out the null character"),
+        ("accepted", {"decisions_seen": "two"}, "Load this page again before you decide."),
         ("accepted", {"until": "2024-01-01"}, "Give a day that is not before today"),
         ("accepted", {"until": "soon"}, "Give a day such as 14 May 2025."),
         ("queried", {"reason": "Why?", "until": "2199-01-01"}, "Leave this empty to query or reject"),
