@@ -84,16 +84,16 @@ def _of_items(finding: Finding) -> str:
         case Status.QUERIED:
             return f"Answer the query on {items}"
         case Status.EXPIRED | Status.REJECTED:
-            return f"{finding.to_do}, in place of {items}"
+            return f"{finding.to_do} in place of {items}"
     if places := to_file_in(finding):
         return f"File {items} in the {listed(place.label for place in places)}"
     return f"{finding.to_do} ({items})" if _lacks(finding) else ""
 
 
 def _lacks(finding: Finding) -> dict[Condition[Evidence], None]:
-    """What any of the items does not fulfil, each condition once."""
+    """What the items at hand do not fulfil, each condition once."""
+    if finding.status is not Status.INSUFFICIENT:
+        return {}
     return dict.fromkeys(
-        lack
-        for item in finding.outcome.evidence
-        for lack in failing(finding.case, finding.outcome, item)
+        lack for item in finding.outcome.evidence for lack in failing(finding.case, finding.outcome, item)
     )
