@@ -147,6 +147,11 @@ def test_it_is_dated_with_its_day_alone(snapshot, content):
     assert set(re.findall(rb"\(D:(\d{8})", content)) == {day.encode()}
 
 
+def test_it_is_identified_by_the_digest_of_its_snapshot(snapshot, content):
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert bytes(pdf.trailer.ID[0]).hex() == digest(snapshot)[:32]
+
+
 def test_nothing_is_fetched_but_our_own_static_files():
     for url in ("https://example.test/x.png", "file:///etc/passwd", "ftp://x/y", "http://127.0.0.1/"):
         with pytest.raises(PermissionError):
