@@ -17,7 +17,7 @@ from tests.parties.builders import (
     supplier_route,
 )
 from tests.parties.changes import files_held, one_change, refused
-from tests.parties.who import EVERYBODY, PROVIDER, STAFF, check_who_may
+from tests.parties.who import CODE_BODY, EVERYBODY, PROVIDER, STAFF, check_who_may
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,13 @@ def test_only_its_party_and_staff_may(who):
     sds = service()
     paper = item(sds, ADAPTER, [mdr_route(sds)])
     check_who_may(who, {PROVIDER, *STAFF}, sds, lambda actor: withdraw_evidence(actor=actor, item=paper))
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_only_a_code_body_takes_back_a_check(who):
+    sds = service()
+    check = item(sds, EvidenceKind.UEP_CHECK, [mdr_route(sds)])
+    check_who_may(who, {CODE_BODY}, sds, lambda actor: withdraw_evidence(actor=actor, item=check))
 
 
 def test_who_only_uses_it_may_not():
