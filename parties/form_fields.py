@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from parties.fields import IN_SPAN, TEXT
+from parties.fields import IN_SPAN, TEXT, plain_words
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"]
 NOT_A_DAY = "Give a day such as 14 May 2025."
@@ -33,4 +33,5 @@ class WordsField(forms.CharField):
     """Words of a person, as many as a facts document may have in one place."""
 
     def __init__(self, **options: Any) -> None:
+        options.setdefault("validators", [plain_words])
         super().__init__(max_length=TEXT, error_messages=NOT_WORDS, **options)

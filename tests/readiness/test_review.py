@@ -124,6 +124,8 @@ def test_a_query_and_a_rejection_carry_a_word_that_the_provider_reads():
         ("rejected", {"reason": "  "}, "Say why, so that the provider knows what to do."),
         ("rejected", {"reason": "x" * 2001}, "Use at most 2,000 characters."),
         ("queried", {"reason": "Which\0role?"}, "Leave out the null character"),
+        ("queried", {"reason": "Which \x1brole?"}, "Leave out control characters"),
+        ("rejected", {"reason": "Not \u202eyours"}, "Leave out control characters"),
         ("accepted", {"decisions_seen": "two"}, "Load this page again before you decide."),
         ("accepted", {"until": "2024-01-01"}, "Give a day that is not before today"),
         ("accepted", {"until": "soon"}, "Give a day such as 14 May 2025."),
