@@ -15,8 +15,6 @@ from assumptions.requirement import Requirement
 from assumptions.sentences import in_full
 from assumptions.vocabulary import Gate, Owner, Scope, Status
 
-SETTLED = (Status.MET, Status.NOT_REQUIRED, Status.WAIVED)
-
 
 class RuleFault(Exception):
     """A rule raised: a fault of ours, never of the document. It names the requirement and the service."""
@@ -62,7 +60,7 @@ class Finding:
     @property
     def is_settled(self) -> bool:
         """Met, released or waived: nobody has to act."""
-        return self.status in SETTLED
+        return self.status.is_settled
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -94,10 +92,13 @@ class Finding:
         """What whoever acts next is to do: the rule's own step, or the reason's if the turn is another's."""
         if self.owner is self.requirement.owner:
             return self.requirement.next_step
+        return self.to_do or self.requirement.next_step
+
+    @property
+    def to_do(self) -> str:
+        """What its reason says to do, as an order without its full stop; empty where it says nothing."""
         with blaming(self.requirement, self.case.facts):
-            return (
-                self.outcome.say(self.case, self.outcome).do.removesuffix(".") or self.requirement.next_step
-            )
+            return self.outcome.say(self.case, self.outcome).do.removesuffix(".")
 
     @property
     def examined(self) -> tuple[Examined, ...]:
@@ -138,7 +139,7 @@ def find(requirement: Requirement, facts: FactsOnDay, gate: Gate, subject: Route
         outcome = requirement.decide(case)
     blocking = gate in requirement.blocks
     waiver = None
-    if blocking and requirement.waivable and outcome.status not in SETTLED:
+    if blocking and requirement.waivable and not outcome.status.is_settled:
         scope = None if requirement.scope is Scope.SERVICE or subject is None else subject.id
         waiver = facts.waiver(requirement.id, scope, gate)
     return Finding(requirement, case, outcome, blocking, waiver)

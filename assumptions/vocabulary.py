@@ -216,6 +216,11 @@ class Status(Term):
     NOT_REQUIRED = "not_required", "Not required"
     WAIVED = "waived", "Waived"
 
+    @property
+    def is_settled(self) -> bool:
+        """Met, released or waived: nobody has to act."""
+        return self in (Status.MET, Status.NOT_REQUIRED, Status.WAIVED)
+
 
 class Owner(Term):
     """Who acts next on a finding."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from parties.errors import Refused
 
 LARGEST = 50 * 1024 * 1024  # bytes
 LONGEST_NAME = 255
+MOST_PARTS = 10_000
+LARGEST_DIRECTORY = 2 * 1024 * 1024  # bytes
+END_OF_ZIP = 22 + 65_535  # bytes: the record that ends a ZIP, and the longest comment after it
 OPENS_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 Check = Callable[[File, bytes, str], bool]  # type: ignore[type-arg]
@@ -55,12 +59,25 @@ def _holds(part: str) -> Check:
         if not head.startswith(b"PK\x03\x04"):
             return False
         try:
+            if _parts_of_zip(file) > MOST_PARTS:
+                return False
             with zipfile.ZipFile(file) as archive:
                 return part in archive.namelist()
         except (zipfile.BadZipFile, NotImplementedError, ValueError):
             return False
 
     return check
+
+
+def _parts_of_zip(file: File) -> int:  # type: ignore[type-arg]
+    """How many parts the end of a ZIP says that it has: reading its whole directory costs memory for each."""
+    file.seek(max(0, (file.size or 0) - END_OF_ZIP))
+    tail = file.read(END_OF_ZIP)
+    place = tail.rfind(b"PK\x05\x06")
+    if place < 0 or len(tail) < place + 20:
+        raise zipfile.BadZipFile
+    parts, directory = struct.unpack("<HI", tail[place + 10 : place + 16])
+    return MOST_PARTS + 1 if directory > LARGEST_DIRECTORY else int(parts)
 
 
 FILE_TYPES = (

@@ -32,6 +32,22 @@ def is_of_its_party(person: Person, item: EvidenceItem | None) -> bool:
 
 
 @predicate
+def is_elexons_check(_person: Person, item: EvidenceItem | None) -> bool:
+    return item is not None and item.kind_term.is_a_check
+
+
+@predicate
+def is_of_whom_it_was_handed_in_for(person: Person, item: EvidenceItem | None) -> bool:
+    """A member of the party that handed the item in: others rely on it, so no other's takes it back."""
+    return (
+        item is not None
+        and person.role == Role.MEMBER
+        and item.handed_in_for_id is not None
+        and person.organisation_id == item.handed_in_for_id
+    )
+
+
+@predicate
 def provides_where_it_is_used(person: Person, item: EvidenceItem | None) -> bool:
     return (
         item is not None
@@ -43,7 +59,11 @@ def provides_where_it_is_used(person: Person, item: EvidenceItem | None) -> bool
 add_perm("evidence.see_every_item", sees_every_party)
 add_perm("evidence.see_item", sees_every_party | is_of_its_party | provides_where_it_is_used)
 add_perm("evidence.submit_evidence", is_programme_staff | is_of_the_provider)
-add_perm("evidence.withdraw_evidence", is_programme_staff | is_of_its_party)
+add_perm(
+    "evidence.withdraw_evidence",
+    (is_code_body & is_elexons_check)
+    | (~is_elexons_check & (is_programme_staff | is_of_whom_it_was_handed_in_for)),
+)
 add_perm("evidence.see_queue", is_programme_staff)
 add_perm("evidence.decide", is_reviewer & ~handed_it_in)
 add_perm("evidence.record_check", is_code_body)

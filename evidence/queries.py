@@ -35,6 +35,14 @@ def items_seen_by(person: Person) -> QuerySet[EvidenceItem]:
     )
 
 
+def items_used_elsewhere(person: Person) -> QuerySet[EvidenceItem]:
+    """What is about, or was handed in for, a member's organisation, and is used by other parties alone."""
+    own = Use.objects.filter(item=OuterRef("pk"), service__provider=person.organisation_id)
+    if person.organisation_id is None:
+        return EvidenceItem.objects.none()
+    return items_seen_by(person).exclude(Exists(own)).prefetch_related("decisions", "uses")
+
+
 def uses_seen_by(person: Person) -> QuerySet[Use]:
     """The uses in the SDSs that a person may see: what others use the same paper for stays theirs."""
     uses = Use.objects.select_related("service__provider")

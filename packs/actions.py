@@ -20,6 +20,7 @@ from parties.models import Person, Programme, SmartDataService
 from parties.permissions import require
 
 TASK = "packs.make_pack"
+MOST_AT_ONCE = 5  # unfinished packs of one person, so that one doesn't keep all others waiting
 
 
 @transaction.atomic
@@ -34,9 +35,12 @@ def request_pack(*, actor: Person, service: SmartDataService, kind: PackKind, as
         raise Refused(f"Give a day that is not after today, {today:%-d %B %Y}.", field="as_of")
     # The programme's row is the lock under which numbers are given out.
     Programme.objects.select_for_update().first()
-    under_way = _under_way(actor, service, kind, as_of)
-    if under_way:
-        return under_way
+    under_way = Pack.objects.filter(requested_by=actor, job__state__in=[JobState.QUEUED, JobState.RUNNING])
+    same = under_way.filter(service=service, kind=kind, as_of=as_of).first()
+    if same:
+        return same
+    if under_way.count() >= MOST_AT_ONCE:
+        raise Refused(f"{MOST_AT_ONCE} of your packs are being made. Ask for this one when one is done.")
     last = Pack.objects.order_by("-number").first()
     pack = Pack(
         number=last.number + 1 if last else 1, service=service, kind=kind, as_of=as_of, requested_by=actor
@@ -52,16 +56,6 @@ def request_pack(*, actor: Person, service: SmartDataService, kind: PackKind, as
         concerns=[service.pk],
     )
     return pack
-
-
-def _under_way(actor: Person, service: SmartDataService, kind: PackKind, as_of: date) -> Pack | None:
-    return Pack.objects.filter(
-        requested_by=actor,
-        service=service,
-        kind=kind,
-        as_of=as_of,
-        job__state__in=[JobState.QUEUED, JobState.RUNNING],
-    ).first()
 
 
 @transaction.atomic

@@ -8,20 +8,15 @@ from django import forms
 
 from journal import clock
 from packs.models import PackKind
-from parties.fields import IN_SPAN
+from parties.form_fields import DayField
 
 
 class PackForm(forms.Form):
     """The button that was pressed says which pack; the day is today unless another is given."""
 
-    as_of = forms.DateField(
+    as_of = DayField(
         label="As of",
-        validators=IN_SPAN,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Give the day that the pack tells of, such as 2025-05-14.",
-            "invalid": "Give a day as 2025-05-14.",
-        },
+        error_messages={"required": "Give the day that the pack tells of, such as 14 May 2025."},
     )
     kind = forms.ChoiceField(
         label="Pack",

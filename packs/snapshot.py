@@ -20,6 +20,7 @@ from evidence.models import Decision, EvidenceFile, Filing, QadSection, Use
 from packs.errors import PackNotMade
 from parties.models import Programme, SmartDataService
 from readiness.facts import facts_document
+from readiness.next_steps import NextStep, next_step
 
 FORMAT = "qualtrack-snapshot/1"
 Snapshot = dict[str, Any]
@@ -60,7 +61,7 @@ def apply_rules(frozen: Snapshot) -> Snapshot:
         made = {
             "result": evaluation.as_json(),
             "then": _verdicts_then(facts, evaluation),
-            "to_do": _to_do(evaluation),
+            "next_steps": _next_steps(evaluation),
         }
     except RuleFault as fault:
         raise PackNotMade(
@@ -128,12 +129,16 @@ def _verdicts_then(facts: Facts, evaluation: Evaluation) -> dict[str, str]:
     return {gate.value: gates[gate].verdict.value for gates in after.values() for gate in gates}
 
 
-def _to_do(evaluation: Evaluation) -> dict[str, list[str]]:
-    """For each gate, in the order of its findings, what to do about each; empty where nothing is to do."""
+def _next_steps(evaluation: Evaluation) -> dict[str, list[dict[str, str] | None]]:
+    """For each gate, in the order of its findings, who is to do what about each; null where nobody acts."""
     return {
-        gate.value: [finding.outcome.say(finding.case, finding.outcome).do for finding in result.findings]
+        gate.value: [_written(next_step(finding)) for finding in result.findings]
         for gate, result in evaluation.gates.items()
     }
+
+
+def _written(step: NextStep | None) -> dict[str, str] | None:
+    return {"who": step.who.value, "do": step.do, "about": step.about} if step else None
 
 
 def _wording(result: dict[str, Any]) -> Snapshot:
@@ -142,7 +147,7 @@ def _wording(result: dict[str, Any]) -> Snapshot:
     cited = {source for finding in found for source in finding["sources"]} | set(result["risks"])
     return {
         "requirements": {
-            head.id: {"title": head.title, "next_step": head.next_step}
+            head.id: {"title": head.title, "scope": head.scope.value}
             for head in REQUIREMENTS.values()
             if head.id in asked
         },

@@ -11,11 +11,9 @@ from typing import Any
 from assumptions import read_facts
 from assumptions.day import FactsOnDay, state_on
 from assumptions.facts import Decision, Evidence, Facts, Route
-from assumptions.vocabulary import FilingPlace, Gate, ItemState, Owner, Status, Verdict
+from assumptions.vocabulary import FilingPlace, Gate, ItemState, Scope, Status, Verdict
 from packs.snapshot import Snapshot
-
-SETTLED = (Status.MET, Status.WAIVED, Status.NOT_REQUIRED)
-REVIEWER, CODE_BODY, ELEXON = "Programme reviewer", "Code Body", "Elexon"
+from readiness.next_steps import Actor, NextStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +27,14 @@ class Found:
     status: Status
     blocking: bool
     evidence: tuple[str, ...]
-    owner: Owner
     reason: str
     sources: tuple[str, ...]
-    to_do: str
-    next_step: str
+    step: NextStep | None
+    is_of_a_section: bool
 
     @property
     def is_settled(self) -> bool:
-        return self.status in SETTLED
+        return self.status.is_settled
 
     @property
     def is_open(self) -> bool:
@@ -87,10 +84,11 @@ class Stood:
         """The findings of a gate, in the result's order."""
         listed = self.snapshot["result"]["gates"][gate]["findings"]
         return [
-            self._found(gate, one, do) for one, do in zip(listed, self.snapshot["to_do"][gate], strict=True)
+            self._found(gate, one, step)
+            for one, step in zip(listed, self.snapshot["next_steps"][gate], strict=True)
         ]
 
-    def _found(self, gate: Gate, one: dict[str, Any], to_do: str) -> Found:
+    def _found(self, gate: Gate, one: dict[str, Any], step: dict[str, str] | None) -> Found:
         wording = self.snapshot["requirements"][one["requirement"]]
         return Found(
             gate=gate,
@@ -100,20 +98,15 @@ class Stood:
             status=Status(one["status"]),
             blocking=one["blocking"],
             evidence=tuple(one["evidence"]),
-            owner=Owner(one["owner"]),
             reason=one["reason"],
             sources=tuple(one["sources"]),
-            to_do=to_do,
-            next_step=wording["next_step"],
+            step=NextStep(Actor(step["who"]), step["do"], step["about"]) if step else None,
+            is_of_a_section=wording["scope"] == Scope.SECTION,
         )
 
     def who_acts(self, found: Found) -> str:
         """The one who acts next, by name where the document names it; empty where nobody has to."""
-        if found.owner is Owner.PROVIDER:
-            return self.facts.service.provider
-        if found.owner is Owner.REVIEWER:
-            return CODE_BODY if found.requirement == "QAD.SECTION" else REVIEWER
-        return ELEXON if found.owner is Owner.ELEXON else ""
+        return found.step.who.named(self.facts.service.provider) if found.step else ""
 
     def scope_name(self, scope: str | None) -> str:
         """A finding's or a waiver's scope in words."""
@@ -145,6 +138,11 @@ class Stood:
         register = self.snapshot["register"][item.id]
         pairs = zip(item.decisions, register["decisions"], strict=True)
         return [(one, more) for one, more in pairs if one.on <= self.as_of]
+
+    def details(self, item: Evidence) -> dict[str, Any]:
+        """What the item's details say, as its document has them."""
+        documents = self.snapshot["facts"]["evidence"]
+        return next(one["details"] for one in documents if one["id"] == item.id)
 
     def files(self, item: Evidence) -> list[dict[str, Any]]:
         files: list[dict[str, Any]] = self.snapshot["register"][item.id]["files"]

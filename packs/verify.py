@@ -10,12 +10,17 @@ else, opens no network connection, writes nothing, follows no link and reads no 
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+    # Python looks for modules beside this file first; one that was added there must not be run.
+    sys.path.pop(0)
+
 import hashlib
 import json
 import os
 import re
 import stat
-import sys
 from pathlib import Path
 from typing import Any, Iterator  # noqa: UP035 - where Python 3.8 has it
 

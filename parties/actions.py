@@ -134,21 +134,24 @@ def declare_route(
     if uses_supplier_roles:
         route.roles_used, route.own_customers_only = list(roles_used), bool(own_customers_only)
     save_valid(route)
-    said = {
-        "kind": kind,
-        "declared_on": declared_on,
-        "collector": collector.name,
-        "roles_used": route.roles_used,
-    }
     record_change(
         action="declare_route",
         actor=actor,
         subject=route,
         about=service.provider,
         services=[service],
-        new=said,
+        new=_as_declared(route),
     )
     return route
+
+
+def _as_declared(route: CollectionRoute) -> dict[str, Any]:
+    return {
+        "kind": route.kind,
+        "declared_on": route.declared_on,
+        "collector": route.collector.name,
+        "roles_used": route.roles_used,
+    }
 
 
 def _check_roles(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth.views import LoginView
 
 from parties.forms import SignInForm
@@ -13,6 +15,11 @@ class SignIn(LoginView):
     form_class = SignInForm
     template_name = "parties/sign_in.html"
     redirect_authenticated_user = True
+
+    def get_redirect_url(self) -> str:
+        """The page that was wanted, unless that is this one: it would send its reader in circles."""
+        wanted = super().get_redirect_url()
+        return "" if urlsplit(wanted).path == self.request.path else wanted
 
 
 sign_in = SignIn.as_view()

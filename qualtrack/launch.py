@@ -18,6 +18,7 @@ from qualtrack import embedded_worker
 from qualtrack.environment import SettingsError
 
 HOST = "127.0.0.1"
+LARGEST_REQUEST = 55 * 1024 * 1024  # bytes: a file of 50 MB and what stands around it
 
 
 def main() -> int:
@@ -64,7 +65,12 @@ def prepare() -> None:
 
 def serve(listener: socket.socket) -> None:
     server = create_server(
-        get_wsgi_application(), sockets=[listener], threads=8, clear_untrusted_proxy_headers=True, **proxy()
+        get_wsgi_application(),
+        sockets=[listener],
+        threads=8,
+        max_request_body_size=LARGEST_REQUEST,
+        clear_untrusted_proxy_headers=True,
+        **proxy(),
     )
     worker = embedded_worker.start() if settings.EMBEDS_WORKER else None
     try:

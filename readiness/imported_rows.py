@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from assumptions.vocabulary import Gate
+from assumptions import REQUIREMENTS
+from assumptions.vocabulary import Gate, Scope
 from evidence.actions.items import whom_it_is_about
 from evidence.models import Decision, EvidenceItem, Filing, QadSection, RouteUse, SectionEntry, SignOff, Use
 from parties.models import CollectionRoute, Organisation, ServiceGate, SmartDataService
@@ -133,7 +134,7 @@ def _write_waivers(
     rows = []
     for said in waivers:
         scope = said["scope"]
-        for_section = said["requirement"] == "QAD.SECTION"
+        for_section = REQUIREMENTS[said["requirement"]].scope is Scope.SECTION
         fields = {key: said[key] for key in said if key not in {"id", "scope"}}
         rows.append(
             {

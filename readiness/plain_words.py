@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,19 +65,24 @@ DETAIL_WORDS: Mapping[str, Words] = {
 
 def detail_rows(kind: EvidenceKind, details: Mapping[str, Any]) -> list[tuple[str, str]]:
     """An item's typed details for people: each label with what was given, or that nothing was."""
-    return [
-        (DETAIL_WORDS[detail.name].label, _as_words(detail, details.get(detail.name)))
-        for detail in detail_types(kind)
-    ]
+    told = dict(given_details(kind, details))
+    labels = (DETAIL_WORDS[detail.name].label for detail in detail_types(kind))
+    return [(label, told.get(label, "Not given")) for label in labels]
+
+
+def given_details(kind: EvidenceKind, details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The label and the words of each detail that was given."""
+    for detail in detail_types(kind):
+        given = details.get(detail.name)
+        if given not in (None, ""):
+            yield DETAIL_WORDS[detail.name].label, _as_words(detail, given)
 
 
 def _as_words(detail: DetailType, given: Any) -> str:
-    if given in (None, [], ""):
-        return "Not given"
     if isinstance(given, bool):
         return "Yes" if given else "No"
     if detail.several:
-        return listed(detail.type(value).label for value in given)
+        return listed(detail.type(value).label for value in given) if given else "None"
     if detail.type is date:
         return in_full(date.fromisoformat(given))
     return detail.type(given).label if detail.is_a_term else str(given)

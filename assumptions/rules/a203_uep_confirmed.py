@@ -64,9 +64,9 @@ def comes_from_secas(item: Evidence, _case: Case) -> bool:
 def only_a_certificate(case: Case, outcome: Outcome) -> Reason:
     decided = in_full(max(case.facts.decided_on(item) for item in outcome.evidence))
     return Reason(
-        f"{case.party} has only its UEPT certificate, accepted on {decided}.",
-        "On its own it does not show the full User Entry Process; "
-        "ask SECAS to confirm that it is complete for the MDR role.",
+        f"{case.party} has only its UEPT certificate, accepted on {decided}; "
+        "on its own it does not show the full User Entry Process.",
+        "Ask SECAS to confirm that it is complete for the MDR role.",
     )
 
 

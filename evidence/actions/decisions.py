@@ -60,8 +60,7 @@ def _decide(
 ) -> Decision:
     require(actor, "evidence.decide", item, otherwise=ANOTHER_CAN)
     item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
-    today = clock.today()
-    last = item.decisions.order_by("-position").first()
+    today, last = clock.today(), item.decisions.order_by("-position").first()
     position = last.position + 1 if last else 0
     _check_words(outcome, reason, until, today)
     _check_open(item, last, today)

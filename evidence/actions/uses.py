@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from django.db import transaction
 
 from evidence.models import EvidenceItem, RouteUse, Use
+from journal import clock
 from parties.actions import next_position, save_valid
 from parties.changes import record_change
 from parties.errors import Refused
@@ -28,8 +29,7 @@ def add_use(
     served = set(use.routes.all()) if use else set()
     added = [route for route in dict.fromkeys(routes) if route not in served]
     check_routes(item, service, [*served, *added])
-    if item.withdrawn_on is not None:
-        raise Refused("This item is withdrawn, so it counts nowhere. Hand in a newer one.")
+    _check_serves(item, service, added)
     if use and not added:
         raise Refused("The item counts there already.", field="routes")
     use = use or place_use(item, service)
@@ -43,6 +43,22 @@ def add_use(
         new={"service": service.slug, "routes": [route.local_id for route in added]},
     )
     return use
+
+
+def _check_serves(item: EvidenceItem, service: SmartDataService, routes: Sequence[CollectionRoute]) -> None:
+    """Refuse a use that no reviewer could have had in mind: of another party's paper, or of a check."""
+    if item.withdrawn_on is not None:
+        raise Refused("This item is withdrawn, so it counts nowhere. Hand in a newer one.")
+    if item.kind_term.is_a_check:
+        raise Refused("Elexon checks route by route, so its check counts where it was made alone.")
+    parties = {route.collector_id for route in routes} or {service.provider_id}
+    if parties != {item.about_id}:
+        raise Refused(
+            f"This item is about {item.about}, so it counts for {item.about} alone. Hand in another.",
+            field="routes",
+        )
+    if not all(route.is_there_on(clock.today()) for route in routes):
+        raise Refused("Choose a route that is declared and not withdrawn.", field="routes")
 
 
 def check_routes(item: EvidenceItem, service: SmartDataService, routes: Collection[CollectionRoute]) -> None:

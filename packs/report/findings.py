@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assumptions.vocabulary import Owner
 from packs.report.gates import GateLine
-from packs.stood import CODE_BODY, Found, Stood
+from packs.stood import Found, Stood
 
 SHOWN = 8  # characters of a SHA-256 that stand beside a finding; the register has all
 
@@ -53,7 +52,7 @@ def gate_findings(stood: Stood, line: GateLine) -> GateFindings:
 
 
 def _heading(stood: Stood, found: Found) -> str:
-    return "QAD sections" if found.requirement == "QAD.SECTION" else stood.scope_name(found.scope)
+    return "QAD sections" if found.is_of_a_section else stood.scope_name(found.scope)
 
 
 def _group(stood: Stood, name: str, findings: list[Found]) -> Group:
@@ -77,8 +76,7 @@ def _counted(findings: list[Found]) -> str:
 
 
 def _row(stood: Stood, found: Found) -> Row:
-    who = CODE_BODY if stood.who_acts(found) == CODE_BODY else found.owner.label
-    acts = "" if found.owner is Owner.NONE else f"{who} acts"
+    acts = f"{found.step.who.label} acts" if found.step else ""
     return Row(found, acts, [_paper(stood, item) for item in found.evidence])
 
 

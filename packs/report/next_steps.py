@@ -6,87 +6,63 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assumptions.sentences import in_full
-from assumptions.vocabulary import Gate, Status
-from packs.stood import CODE_BODY, ELEXON, REVIEWER, Found, Stood
-
-SECTION_STEPS = {
-    Status.OUTSTANDING: "Answer QAD section {} and submit it.",
-    Status.QUERIED: "Answer the query on QAD section {}.",
-    Status.IN_REVIEW: "Agree QAD section {}, or query it.",
-}
+from assumptions.vocabulary import Gate
+from packs.stood import Found, Stood
+from readiness.effects import gates_in_words
+from readiness.next_steps import Actor, NextStep
 
 
 @dataclass(frozen=True, slots=True)
-class NextStep:
+class Row:
     """``title`` is the requirement's; ``gates`` names those held up, and when the first is due."""
 
-    do: str
-    in_short: str
+    step: NextStep
     title: str
     scope: str
     gates: str
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Desk:
+    """What waits for one who acts, by name."""
+
     name: str
-    steps: list[NextStep]
+    rows: list[Row]
 
 
-def actors(stood: Stood) -> list[Actor]:
+def desks(stood: Stood) -> list[Desk]:
     """Those who have to act, the provider first; what is wanted for the earliest gate comes first."""
-    steps: dict[str, list[NextStep]] = {}
-    for asked in _open_once(stood):
-        steps.setdefault(stood.who_acts(asked[0]), []).append(_step(stood, asked))
-    order = [stood.facts.service.provider, REVIEWER, CODE_BODY, ELEXON]
-    return [Actor(name, steps[name]) for name in dict.fromkeys(order) if name in steps]
+    rows: dict[Actor, list[Row]] = {actor: [] for actor in Actor}
+    for step, asked in _open_once(stood):
+        rows[step.who].append(_row(stood, step, asked))
+    provider = stood.facts.service.provider
+    return [Desk(actor.named(provider), waiting) for actor, waiting in rows.items() if waiting]
 
 
-def _open_once(stood: Stood) -> Iterable[list[Found]]:
+def _open_once(stood: Stood) -> Iterable[tuple[NextStep, list[Found]]]:
     """The open findings of gates not passed, those of one requirement and scope together, by gate."""
-    together: dict[tuple[str, str | None, str], list[Found]] = {}
+    together: dict[tuple[str, str | None, NextStep], list[Found]] = {}
     for gate in stood.gates:
         if stood.day_at(gate, "passed_on"):
             continue
         for found in stood.found(gate):
-            if found.is_open:
-                key = (found.requirement, found.scope, _do(stood, found))
-                together.setdefault(key, []).append(found)
-    return together.values()
+            if found.is_open and found.step:
+                together.setdefault((found.requirement, found.scope, found.step), []).append(found)
+    return ((step, asked) for (_, _, step), asked in together.items())
 
 
-def _step(stood: Stood, asked: list[Found]) -> NextStep:
+def _row(stood: Stood, step: NextStep, asked: list[Found]) -> Row:
     first = asked[0]
-    return NextStep(
-        do=_do(stood, first),
-        in_short=_in_short(stood, first),
+    return Row(
+        step=step,
         title=first.title,
         scope="" if first.scope is None else stood.scope_name(first.scope),
         gates=_held_up(stood, [found.gate for found in asked]),
     )
 
 
-def _in_short(stood: Stood, found: Found) -> str:
-    """The step where its requirement does not stand beside it."""
-    do = _do(stood, found)
-    stands_alone = found.requirement == "QAD.SECTION" or found.status in (
-        Status.OUTSTANDING,
-        Status.IN_REVIEW,
-    )
-    return do if stands_alone else f"{found.title}: {do[:1].lower()}{do[1:]}"
-
-
-def _do(stood: Stood, found: Found) -> str:
-    if found.requirement == "QAD.SECTION":
-        return SECTION_STEPS[found.status].format(found.scope)
-    if found.status is Status.OUTSTANDING:
-        return f"{found.next_step}."
-    if found.status is not Status.IN_REVIEW:
-        return found.to_do or f"{found.next_step}."
-    return f"Decide {', '.join(f'{item} ({stood.items[item].kind.label})' for item in found.evidence)}."
-
-
 def _held_up(stood: Stood, gates: list[Gate]) -> str:
-    named = gates[0].label if len(gates) == 1 else f"{gates[0].label} to {gates[-1].label}"
-    due = stood.due(gates[0])
-    return f"{named}, due {in_full(due)}" if due else named
+    named, due = gates_in_words(gates), stood.due(gates[0])
+    if due is None:
+        return named
+    return f"{named}, {'due' if len(gates) == 1 else 'first due'} {in_full(due)}"

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
 
 from assumptions.facts import Evidence
 from assumptions.sentences import in_full
-from assumptions.vocabulary import FilingPlace, ItemState, Status, Term
+from assumptions.vocabulary import FilingPlace, ItemState, Status
 from packs.report.findings import anchor
 from packs.stood import Stood
+from readiness.plain_words import given_details
 
 # An item's state has the shape of the finding that it leads to.
 AS_STATUS = {
@@ -21,16 +20,6 @@ AS_STATUS = {
     ItemState.EXPIRED: Status.EXPIRED,
     ItemState.REJECTED: Status.REJECTED,
     ItemState.ABSENT: Status.NOT_REQUIRED,
-}
-NAMES = {
-    "mdr_dip_id": "MDR DIP ID",
-    "four_digit_id": "Four-digit identifier",
-    "notified_css": "CSS was sent it",
-    "notified_dsp": "DSP was sent it",
-    "user_role": "User Role",
-    "scenarios_version": "MDR scenarios",
-    "party_category": "SEC Party category",
-    "roles": "User Roles",
 }
 
 
@@ -67,28 +56,12 @@ def _registered(stood: Stood, item: Evidence) -> Registered:
         served=", ".join(stood.route_name(route) for route in item.routes) or "The service",
         state=state,
         shape=AS_STATUS[state],
-        details="; ".join(_details(item)),
+        details="; ".join(
+            f"{label}: {words}" for label, words in given_details(item.kind, stood.details(item))
+        ),
         events=list(_events(stood, item)),
         files=[HeldFile(one["name"], in_bytes(one["size"]), one["sha256"]) for one in stood.files(item)],
     )
-
-
-def _details(item: Evidence) -> Iterator[str]:
-    for field in fields(item.details):
-        value = getattr(item.details, field.name)
-        if value is not None:
-            name = NAMES.get(field.name, field.name.replace("_", " ").capitalize())
-            yield f"{name}: {_written(value)}"
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(_written(one) for one in value) or "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return in_full(value)
-    return value.label if isinstance(value, Term) else str(value)
 
 
 def _events(stood: Stood, item: Evidence) -> Iterator[str]:

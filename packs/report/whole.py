@@ -9,7 +9,7 @@ from assumptions.sentences import in_full
 from assumptions.vocabulary import ItemState
 from packs.report.findings import GateFindings, gate_findings
 from packs.report.gates import GateLine, gate_lines, not_asked
-from packs.report.next_steps import Actor, actors
+from packs.report.next_steps import Desk, desks
 from packs.report.register import Registered, register
 from packs.report.rest import (
     RiskRow,
@@ -43,7 +43,7 @@ class Report:
     risks_counted: str
     gates: list[GateLine]
     not_asked: list[str]
-    actors: list[Actor]
+    desks: list[Desk]
     routes: list[RouteRow]
     findings: list[GateFindings]
     register: list[Registered]
@@ -72,7 +72,7 @@ def readiness_report(snapshot: Snapshot) -> Report:
         risks_counted=", ".join(f"{row.risk} {row.state.label.lower()}" for row in risk_rows),
         gates=lines,
         not_asked=not_asked(stood),
-        actors=actors(stood),
+        desks=desks(stood),
         routes=routes(stood),
         findings=[gate_findings(stood, line) for line in lines],
         register=registered,

@@ -26,14 +26,13 @@ ON_PAPER = {
     Colour.ADVICE: "#454b52",
     Colour.ACCENT: "#1a4f9f",
 }
-SETTLED = (Status.MET, Status.WAIVED, Status.NOT_REQUIRED)
 
 
 @register.simple_tag
 def mark(shown: Shown, word: str = "", advice: bool = False) -> SafeString:
     """A verdict, status or risk; ``word`` if another stands beside the shape; advice has no colour."""
     drawn = shape_of(shown)
-    unmet = not isinstance(shown, Status) or shown not in SETTLED
+    unmet = not isinstance(shown, Status) or not shown.is_settled
     colour = ON_PAPER[Colour.ADVICE if advice and unmet else drawn.colour]
     # As a background the shape is decoration to a screen reader: the word says it all.
     return format_html(

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from django.db import transaction
 
@@ -19,11 +18,11 @@ from journal.models import Entry
 from parties.actions import change_programme
 from parties.changes import record_change
 from parties.models import Programme, SmartDataService
-from readiness.facts import Document, facts_document, programme_part
+from readiness.differences import differences
+from readiness.facts import Document, facts_document
 from readiness.imported_rows import write_rows
 
 IMPORT = Reference("import", None, "Import of facts")
-ABSENT = "(not there)"
 
 
 class Came(Enum):
@@ -36,8 +35,11 @@ class Came(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
+    """The SDS that a document told of, and the programme's settings that came with it, by name."""
+
     service: SmartDataService
     came: Came
+    settings: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -59,17 +61,18 @@ def import_facts(*, text: str | bytes, replace_programme: bool = False) -> Impor
         problems += _against_people(service)
     if problems:
         raise InvalidFacts(tuple(problems))
-    _set_programme(document["programme"], programme)
+    settings = _set_programme(document["programme"], programme)
     if service is not None and same:
-        return Imported(service, Came.SAME)
-    return _write(document, digest, service)
+        return Imported(service, Came.SAME, settings)
+    came = Came.CHANGED if service else Came.NEW
+    return Imported(_write(document, digest, service), came, settings)
 
 
-def _write(document: Document, digest: str, service: SmartDataService | None) -> Imported:
+def _write(document: Document, digest: str, service: SmartDataService | None) -> SmartDataService:
     before = _tables(service) if service else {}
     written = write_rows(document)
-    after = _tables(written)
-    changes = list(differences(before, after))
+    # What a first import says is all in the tables: the journal keeps its digest, then the differences.
+    changes = list(differences(before, _tables(written))) if service else [("sha256", None, digest)]
     entry = record_change(
         action="import_facts",
         actor=IMPORT,
@@ -83,7 +86,7 @@ def _write(document: Document, digest: str, service: SmartDataService | None) ->
     written.imported_sha256, written.imported_entry = digest, entry.pk
     written.save(update_fields=["imported_sha256", "imported_entry"])
     written.refresh_from_db()
-    return Imported(written, Came.CHANGED if service else Came.NEW)
+    return written
 
 
 def _against_programme(
@@ -91,13 +94,17 @@ def _against_programme(
 ) -> Iterator[Problem]:
     if programme is None or replace_programme or not programme.is_set:
         return
-    names = [name for name, value in document["programme"].items() if value != getattr(programme, name)]
+    names = _other_settings(document["programme"], programme)
     if names:
         yield Problem(
             "$.programme",
             f"The programme's settings here are others ({', '.join(names)}). Correct the document, or import "
             "it with --replace-programme to change them for every service.",
         )
+
+
+def _other_settings(settings: Document, programme: Programme) -> list[str]:
+    return [name for name, value in settings.items() if value != getattr(programme, name)]
 
 
 def _against_people(service: SmartDataService) -> Iterator[Problem]:
@@ -118,9 +125,13 @@ def _told(act: Entry) -> str:
     return f"{act.actor_label} did '{verb}' on {act.subject_label} on {act.at.date():%-d %B %Y}"
 
 
-def _set_programme(settings: Document, programme: Programme | None) -> None:
-    if programme is None or not programme.is_set or programme_part(programme) != settings:
+def _set_programme(settings: Document, programme: Programme | None) -> tuple[str, ...]:
+    """Set what differs, and say what did; the first import sets all."""
+    is_set = programme is not None and programme.is_set
+    names = _other_settings(settings, programme) if programme and is_set else list(settings)
+    if names:
         change_programme(actor=IMPORT, settings=settings)
+    return tuple(names)
 
 
 def _tables(service: SmartDataService) -> Document:
@@ -136,15 +147,3 @@ def _own_part(document: Document) -> Document:
 def _digest(document: Document) -> str:
     text = json.dumps(_own_part(document), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def differences(old: Any, new: Any, path: str = "$") -> Iterator[tuple[str, Any, Any]]:
-    """Where two documents differ: the path and the two values, as far down as both have the same keys."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in [*old, *(key for key in new if key not in old)]:
-            yield from differences(old.get(key, ABSENT), new.get(key, ABSENT), f"{path}.{key}")
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for place, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from differences(one, other, f"{path}[{place}]")
-    elif old != new:
-        yield path, old, new

@@ -8,23 +8,18 @@ from django import forms
 from django.http import QueryDict
 
 from journal import clock
-from parties.fields import IN_SPAN
+from parties.form_fields import DayField
 
 
 class AsOfForm(forms.Form):
     """A day to look at; today where none is given or what is given is no day."""
 
-    as_of = forms.DateField(
-        label="As of",
-        required=False,
-        validators=IN_SPAN,
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Give a day as 2025-05-14."},
-    )
+    as_of = DayField(label="As of", required=False)
 
     def __init__(self, asked: QueryDict) -> None:
         self.today = clock.today()
         super().__init__({"as_of": asked.get("as_of") or self.today.isoformat()})
+        self.fields["as_of"].widget.attrs["class"] = "form-control"
         self.kept = [(name, value) for name, value in asked.items() if name != "as_of"]
 
     @property

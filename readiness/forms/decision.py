@@ -10,8 +10,7 @@ from django import forms
 
 from assumptions.vocabulary import DecisionOutcome
 from journal import clock
-from parties.fields import TEXT
-from readiness.forms.details import DayField
+from parties.form_fields import DayField, WordsField
 
 
 class DecisionForm(forms.Form):
@@ -19,18 +18,19 @@ class DecisionForm(forms.Form):
         choices=[(outcome.value, outcome.label) for outcome in DecisionOutcome],
         error_messages=dict.fromkeys(["required", "invalid_choice"], "Press Accept, Query or Reject."),
     )
-    reason = forms.CharField(
-        max_length=TEXT,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Use at most 2,000 characters."},
-    )
+    reason = WordsField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
     until = DayField(
         label="Accept until",
         help_text="Only to accept it for a time.",
         required=False,
     )
-    decisions_seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    decisions_seen = forms.IntegerField(
+        min_value=0,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ["required", "invalid", "min_value"], "Load this page again before you decide."
+        ),
+    )
 
     def __init__(self, *args: Any, party: str, **options: Any) -> None:
         super().__init__(*args, **options)

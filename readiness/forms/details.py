@@ -9,28 +9,14 @@ from typing import Any
 from django import forms
 
 from assumptions.vocabulary import EvidenceKind
-from parties.fields import IN_SPAN, TEXT, one_line
+from parties.fields import one_line
+from parties.form_fields import DayField, WordsField
 from parties.models import Programme
 from readiness.detail_types import DetailType, detail_types
 from readiness.plain_words import DETAIL_WORDS
 
 PREFIX = "detail_"
 YES_NO = (("yes", "Yes"), ("no", "No"))
-NOT_A_DAY = "Give this day as a date, such as 31/10/2025."
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"]
-
-
-class DayField(forms.DateField):
-    """A day, within the span that facts documents have."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            input_formats=DAY_FORMATS,
-            validators=IN_SPAN,
-            error_messages={"invalid": NOT_A_DAY},
-            **options,
-        )
 
 
 def detail_fields(kind: EvidenceKind, programme: Programme) -> dict[str, forms.Field]:
@@ -104,7 +90,7 @@ def _day(_detail: DetailType, options: dict[str, Any]) -> forms.Field:
 
 
 def _text(_detail: DetailType, options: dict[str, Any]) -> forms.Field:
-    return forms.CharField(max_length=TEXT, validators=[one_line], **options)
+    return WordsField(validators=[one_line], **options)
 
 
 def _accepted(detail: str, programme: Programme) -> str:

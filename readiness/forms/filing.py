@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from evidence.models import QadSection
-from parties.fields import TEXT
+from parties.form_fields import WordsField
 
 NO_SUCH_SECTION = "Choose a section of this service's QAD."
 
@@ -31,13 +31,11 @@ class QadFilingForm(forms.Form):
 
 
 class WithdrawalForm(forms.Form):
-    why = forms.CharField(
+    why = WordsField(
         label="Why",
         help_text="It is kept in the journal.",
-        max_length=TEXT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Use at most 2,000 characters."},
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

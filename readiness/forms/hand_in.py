@@ -13,8 +13,9 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from journal import clock
+from parties.form_fields import DayField
 from parties.models import CollectionRoute, Programme
-from readiness.forms.details import AsksForDetails, DayField, detail_fields, read_details
+from readiness.forms.details import AsksForDetails, detail_fields, read_details
 from readiness.forms.upload import UploadField
 from readiness.plain_words import route_name
 from readiness.queries.hand_in_evidence import Paper

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assumptions import Finding
 from assumptions.facts import Section
-from assumptions.vocabulary import ItemState, Owner, Scope, Status
+from assumptions.vocabulary import ItemState, Scope, Status
 from evidence.models import EvidenceItem, Use
 from parties.models import Person
 from readiness.queries.next_steps import Step, step_for
@@ -34,7 +34,6 @@ class Found:
     reason: str
     papers: tuple[Paper, ...]
     quoted: str
-    actor: str
     step: Step | None
 
     @property
@@ -66,7 +65,6 @@ class Reader:
             reason=finding.reason,
             papers=tuple(Paper(use.local_id, use.item, use.item.state_on(day)) for use in uses),
             quoted=self._quoted(finding, uses),
-            actor=_actor(finding),
             step=step_for(finding, uses, self._route_id(finding), self.standing.service, self.person),
         )
 
@@ -95,10 +93,3 @@ def _title(finding: Finding) -> str:
     if isinstance(subject, Section):
         return f"QAD section {subject.id}, {subject.title}"
     return finding.requirement.title
-
-
-def _actor(finding: Finding) -> str:
-    """Who acts, by name of office: the Code Bodies answer the QAD."""
-    if finding.owner is Owner.REVIEWER and finding.requirement.scope is Scope.SECTION:
-        return "Code Body"
-    return "" if finding.owner is Owner.NONE else finding.owner.label

@@ -91,7 +91,8 @@ class ServicePage:
 
     @property
     def desks(self) -> list[Desk]:
-        return desks(each for group in self.groups for each in group.shown)
+        shown = (each for group in self.groups for each in group.shown)
+        return desks(shown, provider=str(self.standing.service.provider))
 
     @property
     def stations(self) -> list[Station]:

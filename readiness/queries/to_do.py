@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from readiness.next_steps import Actor
 from readiness.queries.found import Found
 from readiness.queries.next_steps import Step
-
-ACTORS = ("Provider", "Reviewer", "Code Body", "Elexon")
 
 
 @dataclass(slots=True)
@@ -21,9 +20,9 @@ class Task:
 
 @dataclass(slots=True)
 class Desk:
-    """What waits for one actor: ``open`` findings, and the steps that settle them."""
+    """What waits for one who acts, by name: ``open`` findings, and the steps that settle them."""
 
-    actor: str
+    name: str
     open: int = 0
     tasks: list[Task] = field(default_factory=list)
 
@@ -32,14 +31,14 @@ class Desk:
         task = next((task for task in self.tasks if task.step == step), None)
         if task is None:
             self.tasks.append(task := Task(step))
-        if found.subject and found.subject not in step.words:
+        if found.subject and found.subject not in step.says.do:
             task.subjects.append(found.subject)
 
 
-def desks(found: Iterable[Found]) -> list[Desk]:
+def desks(found: Iterable[Found], *, provider: str) -> list[Desk]:
     """The open blocking findings by who acts, equal steps together."""
-    by_actor = {actor: Desk(actor) for actor in ACTORS}
+    by_actor = {actor: Desk(actor.named(provider)) for actor in Actor}
     for each in found:
         if each.is_open and each.step:
-            by_actor[each.actor].add(each, each.step)
+            by_actor[each.step.says.who].add(each, each.step)
     return [desk for desk in by_actor.values() if desk.open]

@@ -121,9 +121,9 @@ def withdraw_evidence(request: SignedInRequest, item_id: UUID) -> HttpResponse:
             return redirect("readiness:item", shown.pk)
     rows = use_rows([shown], request.user, clock.today())[shown]
     effects = [effect for row in rows if (effect := _without(row))]
-    return render(
-        request, "readiness/withdraw_evidence.html", {"item": shown, "form": form, "effects": effects}
-    )
+    others = shown.uses.count() - len(rows)
+    context = {"item": shown, "form": form, "effects": effects, "others": others}
+    return render(request, "readiness/withdraw_evidence.html", context)
 
 
 def _without(row: UseRow) -> Effect | None:

@@ -11,6 +11,7 @@ from parties.queries import services_seen_by
 from parties.requests import SignedInRequest
 from readiness.forms.as_of import AsOfForm
 from readiness.queries.conflicts import identifier_conflicts
+from readiness.queries.elsewhere import items_elsewhere
 from readiness.queries.portfolio import portfolio_of
 
 
@@ -22,5 +23,6 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "portfolio": portfolio_of(services_seen_by(request.user), as_of=form.day),
         "conflicts": identifier_conflicts(form.day) if sees_conflicts else [],
+        "elsewhere": items_elsewhere(request.user, form.day),
     }
     return render(request, "readiness/portfolio.html", context)

@@ -48,10 +48,11 @@ def test_a_certificate_alone_is_not_enough(evidence: list[Any], status: str, lis
 def test_what_is_said_of_a_certificate_alone() -> None:
     found = finding(document(CERTIFICATE), "A203.UEP_CONFIRMED", "qualification")
     assert found.reason == (
-        "Acme Metering has only its UEPT certificate, accepted on 10 May 2024. "
-        "On its own it does not show the full User Entry Process; "
-        "ask SECAS to confirm that it is complete for the MDR role."
+        "Acme Metering has only its UEPT certificate, accepted on 10 May 2024; "
+        "on its own it does not show the full User Entry Process. "
+        "Ask SECAS to confirm that it is complete for the MDR role."
     )
+    assert found.to_do == "Ask SECAS to confirm that it is complete for the MDR role"
     assert found.owner == "provider"
     assert found.examined == (
         (None, "A UEP confirmation is on the route", "failed"),

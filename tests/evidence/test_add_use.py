@@ -4,6 +4,7 @@ from assumptions.vocabulary import EvidenceKind
 from evidence.actions import add_use, withdraw_evidence
 from parties.errors import NotAllowed
 from tests.parties.builders import (
+    days_ago,
     item,
     mdr_route,
     member,
@@ -100,6 +101,35 @@ def test_says_why_not():
         add_use(actor=actor, item=paper, service=sds, routes=[route])
     with refused("The item counts there already.", field="routes"):
         add_use(actor=actor, item=whole, service=sds)
+
+
+def test_a_paper_counts_for_the_party_that_it_is_about_alone():
+    sds, supplier, actor = service(organisation("Acme")), organisation("Volt Energy"), reviewer()
+    paper, whole = item(sds, ADAPTER, [mdr_route(sds)]), item(sds, EvidenceKind.DBT_COMPLETION)
+    of_another, elsewhere = supplier_route(sds, supplier), service(supplier)
+    said = "This item is about Acme, so it counts for Acme alone. Hand in another."
+
+    with refused(said, field="routes"):
+        add_use(actor=actor, item=paper, service=sds, routes=[of_another])
+    with refused(said, field="routes"):
+        add_use(actor=actor, item=whole, service=elsewhere)
+
+
+def test_elexons_check_counts_where_it_was_made_alone():
+    sds, actor = service(), reviewer()
+    check, further = item(sds, EvidenceKind.UEP_CHECK, [mdr_route(sds)]), mdr_route(sds)
+
+    with refused("Elexon checks route by route, so its check counts where it was made alone."):
+        add_use(actor=actor, item=check, service=sds, routes=[further])
+
+
+def test_a_route_that_is_not_there_takes_no_paper():
+    sds, actor = service(), reviewer()
+    paper = item(sds, ADAPTER, [mdr_route(sds)])
+    gone = mdr_route(sds, declared_on=days_ago(50), withdrawn_on=days_ago(0))
+
+    with refused("Choose a route that is declared and not withdrawn.", field="routes"):
+        add_use(actor=actor, item=paper, service=sds, routes=[gone])
 
 
 def test_what_was_withdrawn_counts_nowhere():

@@ -58,7 +58,7 @@ def there(transactional_db) -> There:
     evidence.actions.submit_section(actor=reviewer(), section=asked)
     return There(
         sds=sds,
-        other=service(),
+        other=service(sds.provider),
         route=mdr_route(sds),
         item=paper,
         use=use,

@@ -104,3 +104,11 @@ def test_a_name_longer_than_the_register_keeps_is_told():
     upload._name = "x" * 252 + ".pdf"  # type: ignore[attr-defined] # Django's own setter would cut it
     with pytest.raises(Refused, match="at most 255 characters"):
         file_type_of(upload)
+
+
+def test_an_archive_with_too_many_parts_is_refused_before_its_directory_is_read(monkeypatch):
+    many = archive("word/document.xml", *(f"word/{number}" for number in range(10_000)))
+    monkeypatch.setattr(zipfile, "ZipFile", lambda _: pytest.fail("the directory was read"))
+
+    with pytest.raises(Refused, match="what it holds is no DOCX"):
+        file_type_of(SimpleUploadedFile("letter.docx", many))

@@ -8,7 +8,7 @@ from assumptions.vocabulary import EvidenceKind
 from evidence.actions import add_use, file_in_pit, file_in_qad, withdraw_evidence, withdraw_filing
 from evidence.models import Filing, Use
 from parties.models import SmartDataService
-from tests.parties.builders import item, member, on, reviewer, section, service, use_of
+from tests.parties.builders import item, mdr_route, member, on, reviewer, section, service, use_of
 from tests.parties.changes import one_change, refused
 from tests.parties.who import EVERYBODY, PROVIDER, STAFF, check_who_may
 
@@ -24,8 +24,8 @@ def handed_in(sds: SmartDataService) -> Use:
 
 
 def test_files_a_use_in_the_pit_evidence_of_its_own_service():
-    sds, other = service(), service()
-    use = handed_in(sds)
+    sds = service()
+    use, other = handed_in(sds), service(sds.provider)
     add_use(actor=reviewer(), item=use.item, service=other)
     actor = member(sds.provider)
 
@@ -131,8 +131,9 @@ def test_only_the_provider_and_staff_may_withdraw(who):
 
 def test_whose_item_it_is_files_it_nowhere_else():
     sds, other = service(), service()
-    use = handed_in(sds)
-    elsewhere = add_use(actor=reviewer(), item=use.item, service=other)
+    paper = item(sds, EvidenceKind.DCC_ADAPTER, [mdr_route(sds, sds.provider)])
+    route = mdr_route(other, sds.provider)
+    elsewhere = add_use(actor=reviewer(), item=paper, service=other, routes=[route])
 
     check_who_may(PROVIDER, {}, sds, lambda actor: file_in_pit(actor=actor, use=elsewhere))
 

@@ -74,7 +74,8 @@ def test_have_a_suffix_where_the_id_is_taken():
 
 @pytest.mark.django_db
 def test_a_further_use_has_an_id_of_its_own_in_its_document():
-    sds, other = service(), service()
+    sds = service()
+    other = service(sds.provider)
     long_id = "x" * 64
     came = imported(sds, long_id)
     imported(other, long_id)

@@ -17,7 +17,7 @@ from tests.parties.builders import (
     supplier_route,
 )
 from tests.parties.changes import files_held, one_change, refused
-from tests.parties.who import EVERYBODY, PROVIDER, STAFF, check_who_may
+from tests.parties.who import CODE_BODY, EVERYBODY, PROVIDER, STAFF, check_who_may
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_the_rules_see_it_no_more_in_any_service_and_it_stays_readable():
     service(collector)
     paper = item(first, ADAPTER, [supplier_route(first, collector)], submitted_on=HANDED_IN)
     add_use(actor=reviewer(), item=paper, service=second, routes=[supplier_route(second, collector)])
-    actor = member(collector)
+    actor = member(first.provider)
 
     with on(DAY), one_change(raises=[first, second]) as change:
         withdraw_evidence(actor=actor, item=paper, why="The wrong letter")
@@ -60,6 +60,13 @@ def test_only_its_party_and_staff_may(who):
     check_who_may(who, {PROVIDER, *STAFF}, sds, lambda actor: withdraw_evidence(actor=actor, item=paper))
 
 
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_only_a_code_body_takes_back_a_check(who):
+    sds = service()
+    check = item(sds, EvidenceKind.UEP_CHECK, [mdr_route(sds)])
+    check_who_may(who, {CODE_BODY}, sds, lambda actor: withdraw_evidence(actor=actor, item=check))
+
+
 def test_who_only_uses_it_may_not():
     first, second, collector = service(), service(), organisation()
     paper = item(first, ADAPTER, [supplier_route(first, collector)])
@@ -68,6 +75,15 @@ def test_who_only_uses_it_may_not():
     with pytest.raises(NotAllowed):
         withdraw_evidence(actor=member(second.provider), item=paper)
     withdraw_evidence(actor=member(first.provider), item=paper)
+
+
+def test_who_it_is_about_may_not_take_back_what_another_party_handed_in():
+    sds, collector = service(), organisation()
+    paper = item(sds, ADAPTER, [supplier_route(sds, collector)])
+
+    with pytest.raises(NotAllowed):
+        withdraw_evidence(actor=member(collector), item=paper)
+    assert EvidenceItem.objects.get(pk=paper.pk).withdrawn_on is None
 
 
 def test_it_is_withdrawn_once():

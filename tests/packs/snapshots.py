@@ -14,10 +14,15 @@ from packs.snapshot import FORMAT, Snapshot, apply_rules
 EXAMPLES = Path(__file__).parents[1] / "assumptions/examples"
 
 
-def snapshot_of(example: str, **service: Any) -> Snapshot:
-    """The snapshot of an example, fields of its ``service`` replaced; every fifth item has no document."""
+def snapshot_of(example: str, *, waivers: list[dict[str, Any]] | None = None, **service: Any) -> Snapshot:
+    """The snapshot of an example, its waivers and fields of its ``service`` replaced.
+
+    Every fifth item has no document.
+    """
     document = json.loads((EXAMPLES / f"{example}.json").read_text())
     document["service"] |= service
+    if waivers is not None:
+        document["waivers"] = waivers
     facts = as_document(parse_facts(json.dumps(document)))
     return apply_rules(
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import stat
 import subprocess
 import sys
 import zipfile
@@ -67,6 +68,22 @@ def test_makes_the_bytes_of_the_browsers_pack_without_a_row(sds, undrawn, tmp_pa
     call_command("issue_pack", "brackenfell", kind=kind.value, output=tmp_path / "pack")
     assert hashlib.sha256((tmp_path / "pack").read_bytes()).hexdigest() == pack.sha256
     assert Pack.objects.count() == 1
+
+
+def test_the_readiness_pdf_is_the_browsers_to_the_byte(sds, tmp_path):
+    pack = made(sds)
+    call_command("issue_pack", "brackenfell", output=tmp_path / "pack.pdf")
+    assert (tmp_path / "pack.pdf").read_bytes() == pack.content.read()
+    assert (tmp_path / "pack.pdf").read_bytes() != STUB
+
+
+def test_it_may_be_read_by_whom_the_umask_lets(sds, undrawn, tmp_path):
+    before = os.umask(0o027)
+    try:
+        call_command("issue_pack", "brackenfell", output=tmp_path / "pack.pdf")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "pack.pdf").stat().st_mode) == 0o640
 
 
 def test_says_that_there_is_no_such_service(db, tmp_path):

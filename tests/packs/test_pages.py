@@ -92,7 +92,7 @@ def test_asking_leads_to_the_page_of_the_pack(signed_in, sds):
     ("fields", "said"),
     [
         ({"as_of": ""}, "Give the day that the pack tells of"),
-        ({"as_of": "14/05"}, "Give a day as 2025-05-14."),
+        ({"as_of": "14/05"}, "Give a day such as 14 May 2025."),
         ({"as_of": (days_ago(0) + timedelta(days=1)).isoformat()}, "Give a day that is not after today"),
         ({"kind": "zip"}, "Choose which pack to make."),
     ],

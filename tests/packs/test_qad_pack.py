@@ -73,6 +73,14 @@ def test_the_manifest_lists_every_other_file_with_its_item_and_decision(sds):
     assert manifest["facts"]["sha256"] == hashlib.sha256(archive.read("facts.json")).hexdigest()
 
 
+def test_the_readme_names_a_service_called_as_its_provider_once(sds):
+    lines = unzipped(sds).read("README.txt").decode().splitlines()
+    assert lines[:2] == ["QAD evidence pack", "Brackenfell SDS, Brackenfell Data"]
+    sds.name = str(sds.provider)
+    sds.save()
+    assert unzipped(sds).read("README.txt").decode().splitlines()[1] == "Brackenfell Data"
+
+
 def test_the_index_has_each_accepted_item_also_where_no_document_is_held(sds):
     index = rows(unzipped(sds), "index.csv")
     assert [(row["QAD section"], row["Item"]) for row in index] == [

@@ -14,10 +14,11 @@ import pytest
 
 from assumptions.sentences import in_full
 from assumptions.sources import SOURCES
-from assumptions.vocabulary import Gate, RiskState, Status, Verdict
+from assumptions.vocabulary import EvidenceKind, Gate, RiskState, Status, Verdict
 from packs.errors import PackNotMade
 from packs.readiness_pdf import own_static_file, readiness_html, render_readiness_pdf
 from packs.snapshot import Snapshot, as_bytes, digest
+from readiness.plain_words import detail_rows
 from tests.packs.snapshots import snapshot_of
 
 HOSTILE = "Acme <script>alert(1)</script> & <img src=file:///etc/passwd> {{ 7|add:7 }} Ltd"
@@ -78,6 +79,13 @@ def test_the_register_has_every_digest_and_says_where_no_document_is_held(snapsh
         for file in held["files"]:
             assert file["sha256"] in words
     assert words.count("Nodocumentheld.") == sum(not held["files"] for held in register.values()) > 0
+
+
+def test_the_register_calls_details_as_the_pages_do(words):
+    details = {"coverage": "whole_role", "design_baseline": "IR8"}
+    rows = detail_rows(EvidenceKind.PIT_COMPLETION, details)
+    assert unwrapped("; ".join(f"{label}: {said}" for label, said in rows)) in words
+    assert "Outcome:Deferred" in words
 
 
 def test_waivers_risks_and_interpretations_are_told(snapshot, words):
@@ -145,6 +153,11 @@ def test_it_is_dated_with_its_day_alone(snapshot, content):
         day = snapshot["facts"]["as_of"].replace("-", "")
         assert str(pdf.docinfo["/CreationDate"]).startswith(f"D:{day}")
     assert set(re.findall(rb"\(D:(\d{8})", content)) == {day.encode()}
+
+
+def test_it_is_identified_by_the_digest_of_its_snapshot(snapshot, content):
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert bytes(pdf.trailer.ID[0]).hex() == digest(snapshot)[:32]
 
 
 def test_nothing_is_fetched_but_our_own_static_files():

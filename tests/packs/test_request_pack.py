@@ -9,7 +9,8 @@ from celery import current_app
 
 from assumptions.sentences import in_full
 from jobs.models import JobState
-from packs.actions import download_pack, request_pack, retry_pack
+from journal import clock
+from packs.actions import MOST_AT_ONCE, download_pack, request_pack, retry_pack
 from packs.making import STEPS
 from packs.models import Pack, PackKind
 from parties.errors import Refused
@@ -74,6 +75,17 @@ def test_two_clicks_make_one_pack(sds, undrawn):
     assert asked(sds, by=actor) == first
     assert {first, asked(sds, PackKind.QAD, by=actor), asked(sds, by=code_body())} == set(Pack.objects.all())
     assert Pack.objects.count() == 3
+
+
+def test_nobody_keeps_all_others_waiting(sds):
+    actor, today = reviewer(), clock.today()
+    for days in range(MOST_AT_ONCE):
+        request_pack(actor=actor, service=sds, kind=PackKind.QAD, as_of=today - timedelta(days=days))
+
+    with refused("5 of your packs are being made. Ask for this one when one is done."):
+        request_pack(actor=actor, service=sds, kind=PackKind.READINESS, as_of=today)
+    other = reviewer()
+    assert request_pack(actor=other, service=sds, kind=PackKind.READINESS, as_of=today).requested_by == other
 
 
 def test_a_pack_that_is_made_can_be_made_again(sds, undrawn):

@@ -184,3 +184,11 @@ def test_needs_nothing_newer_than_python_3_8():
     } | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert imported <= {"__future__", *sys.stdlib_module_names}
     assert not imported & {"socket", "urllib", "http", "ssl", "subprocess"}
+
+
+def test_a_module_that_was_added_beside_it_is_named_and_not_run(pack):
+    (pack / "hashlib.py").write_text("print('taken over')\nraise SystemExit(0)\n")
+    run = subprocess.run([sys.executable, "verify.py"], cwd=pack, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert "hashlib.py" in run.stdout
+    assert "taken over" not in run.stdout

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from tests.parties.builders import member, organisation
+from tests.parties.builders import member, organisation, reviewer
 from tests.readiness.pages import words
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,9 @@ def test_signs_out_by_post_alone(client, somebody):
     assert client.get(reverse("sign_out")).status_code == 405
     assert client.post(reverse("sign_out")).url == reverse("sign_in")
     assert "_auth_user_id" not in client.session
+
+
+def test_who_is_signed_in_already_is_not_sent_in_circles(client):
+    client.force_login(reviewer())
+    response = client.get("/sign-in/?next=/sign-in/")
+    assert (response.status_code, response["Location"]) == (302, "/")

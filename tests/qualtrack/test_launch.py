@@ -24,6 +24,20 @@ def test_serves_pages_and_stops_cleanly(launch, port, how):
     assert not [line for line in launched.lines if "Traceback" in line or "ERROR" in line]
 
 
+@pytest.mark.parametrize("path", ["/sign-in/", "/nothing-there/"])
+def test_an_answer_to_head_is_a_head_alone(launch, port, path):
+    launch().line_with("qualtrack is at")
+    asked = f"HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
+        connection.sendall(asked.encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 ")
+    assert body == b""
+
+
 def test_serves_the_style_sheets_that_it_ships(launch, port):
     launched = launch()
     launched.line_with("qualtrack is at")

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
         ({"upload": SimpleUploadedFile("l.exe", b"MZ")}, "exe can't be handed in. Save it as PDF"),
         ({"upload": SimpleUploadedFile("l.pdf", b"MZ\x90\0")}, "but what it holds is no PDF"),
         ({"detail_issuer": "nobody"}, "Choose one of the list."),
-        ({"expires_on": "soon"}, "Give this day as a date, such as 31/10/2025."),
+        ({"expires_on": "soon"}, "Give a day such as 14 May 2025."),
         ({"expires_on": "1999-01-01"}, "Give a day from 1 January 2000 on."),
         ({"expires_on": "2024-01-01"}, "Give a day that is not before today"),
         ({"paper": "uep_check"}, "Choose what it is for."),
@@ -49,7 +49,7 @@ def test_text_keeps_to_one_line():
     assert "Write this on one line, without control characters." in words(response.content.decode())
     long = typed | {"detail_scenarios_version": "x" * 2001}
     response = hand_in(member(sds.provider), sds, key(EvidenceKind.UEPT_CERTIFICATE, route), **long)
-    assert "at most 2000 characters" in words(response.content.decode())
+    assert "at most 2,000 characters" in words(response.content.decode())
     assert not EvidenceItem.objects.exists()
 
 

@@ -18,6 +18,7 @@ from tests.parties.builders import (
     item,
     mdr_route,
     member,
+    organisation,
     programme,
     reviewer,
     service,
@@ -139,7 +140,10 @@ def test_as_of_a_day_shows_that_day_and_says_so():
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("yesterday", "Give a day as 2025-05-14. Today is shown."), ("1999-12-31", "from 1 January 2000 on.")],
+    [
+        ("yesterday", "Give a day such as 14 May 2025. Today is shown."),
+        ("1999-12-31", "from 1 January 2000 on."),
+    ],
 )
 def test_a_day_that_is_none_gets_a_sentence_and_today(asked: str, said: str):
     mdr_route(service(name="Yarrow"))
@@ -205,3 +209,15 @@ def test_the_number_of_queries_does_not_grow_with_the_services(number: int, djan
 
 # The session and the person; the SDSs; their facts; identifiers; how much waits; demonstration or not.
 QUERIES = 2 + 1 + 10 + 3 + 1 + 1
+
+
+def test_a_party_finds_the_papers_about_it_that_others_rest_on():
+    collector, provided = organisation("Tarnwick Energy"), service(name="Brackenfell Data")
+    route = supplier_route(provided, collector)
+    paper = item(provided, EvidenceKind.EXISTING_ARRANGEMENTS, [route], decided=ACCEPTED)
+    markup = page(member(collector), PORTFOLIO)
+    assert f'href="/items/{paper.pk}/"' in markup
+    assert "About you, used by others" in words(markup)
+    assert "Brackenfell" not in markup
+    assert "About you, used by others" not in page(member(provided.provider), PORTFOLIO)
+    assert "About you, used by others" not in page(reviewer(), PORTFOLIO)

@@ -225,7 +225,7 @@ def test_elexons_step_links_to_the_check_for_code_bodies_alone(sds: SmartDataSer
 def test_risks_that_the_service_runs_are_named_with_their_state():
     sds = service(participation=Participation.SIT)
     text = words(page(reviewer(), url(sds)))
-    assert "R548 Open Routes and their requirements not clear" in text
+    assert "R548 Routes and their requirements not clear: Open" in text
     assert "R549" not in text
 
 

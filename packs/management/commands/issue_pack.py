@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
+from uuid import uuid4
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -61,12 +61,14 @@ class Told:
 @contextmanager
 def whole_or_nothing(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes its name only once it is whole; what was there before stays until then."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        try:
+    unfinished = path.with_name(f".{path.name}.{uuid4().hex}")
+    try:
+        # Made by open, not tempfile, so that it may be read by whom the umask lets.
+        with unfinished.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from assumptions import InvalidFacts
+from assumptions.sentences import listed
 from readiness.actions import import_facts
 
 REFUSED = 2
@@ -42,6 +43,8 @@ class Command(BaseCommand):
                 self._say_why(f"{file}: {problem.path}: {problem.message}")
             return False
         self.stdout.write(f"{file}: {imported.came.value} {imported.service.slug}")
+        if imported.settings:
+            self.stdout.write(f"{file}: set the programme's {listed(imported.settings)}")
         return True
 
     def _say_why(self, line: str) -> None:

@@ -101,7 +101,8 @@ def withdraw_evidence(service: SmartDataService, document: Document) -> None:
 
 @act
 def add_use(service: SmartDataService, document: Document) -> None:
-    said = first([item for item in document["evidence"] if item["routes"]])
+    papers = [item for item in document["evidence"] if item["routes"]]
+    said = first([item for item in papers if not EvidenceKind(item["kind"]).is_a_check])
     route = first([route for route in document["routes"] if route["id"] not in said["routes"]])
     evidence.add_use(
         actor=builders.reviewer(),
