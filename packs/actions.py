@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from evidence.files import StoredFile
 from jobs.actions import finish_job, queue_job, retry_job
@@ -23,10 +25,18 @@ TASK = "packs.make_pack"
 
 
 @transaction.atomic
-def request_pack(*, actor: Person, service: SmartDataService, kind: PackKind, as_of: date) -> Pack:
+def request_pack(
+    *,
+    actor: Person,
+    service: SmartDataService,
+    kind: PackKind,
+    as_of: date,
+    request_key: UUID | None = None,
+) -> Pack:
     """Ask for a pack of an SDS as it stands on a day; a worker makes it after commit.
 
-    Asking again while the same one is under way gives that one, so that two clicks make one pack.
+    Asking again while the same one is under way, or with the same ``request_key``, gives that one, so that
+    two clicks make one pack.
     """
     require(actor, "packs.request_pack", service)
     today = clock.today()
@@ -34,12 +44,17 @@ def request_pack(*, actor: Person, service: SmartDataService, kind: PackKind, as
         raise Refused(f"Give a day that is not after today, {today:%-d %B %Y}.", field="as_of")
     # The programme's row is the lock under which numbers are given out.
     Programme.objects.select_for_update().first()
-    under_way = _under_way(actor, service, kind, as_of)
-    if under_way:
-        return under_way
+    asked_before = _asked_before(actor, service, kind, as_of, request_key)
+    if asked_before:
+        return asked_before
     last = Pack.objects.order_by("-number").first()
     pack = Pack(
-        number=last.number + 1 if last else 1, service=service, kind=kind, as_of=as_of, requested_by=actor
+        number=last.number + 1 if last else 1,
+        service=service,
+        kind=kind,
+        as_of=as_of,
+        requested_by=actor,
+        request_key=request_key,
     )
     pack.job = queue_job(task=TASK, steps=STEPS[kind])
     save_valid(pack)
@@ -54,14 +69,14 @@ def request_pack(*, actor: Person, service: SmartDataService, kind: PackKind, as
     return pack
 
 
-def _under_way(actor: Person, service: SmartDataService, kind: PackKind, as_of: date) -> Pack | None:
-    return Pack.objects.filter(
-        requested_by=actor,
-        service=service,
-        kind=kind,
-        as_of=as_of,
-        job__state__in=[JobState.QUEUED, JobState.RUNNING],
-    ).first()
+def _asked_before(
+    actor: Person, service: SmartDataService, kind: PackKind, as_of: date, request_key: UUID | None
+) -> Pack | None:
+    """The same pack that this person asked for by the same form, or that is under way."""
+    under_way = Q(job__state__in=[JobState.QUEUED, JobState.RUNNING])
+    by_this_form = Q(request_key=request_key, request_key__isnull=False)
+    same = Pack.objects.filter(requested_by=actor, service=service, kind=kind, as_of=as_of)
+    return same.filter(under_way | by_this_form).first()
 
 
 @transaction.atomic

@@ -39,10 +39,13 @@ def request_pack(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     service = get_object_or_404(services_seen_by(request.user), pk=service_id)
     form = PackForm(request.POST)
     if form.is_valid():
-        kind = PackKind(form.cleaned_data["kind"])
         try:
             asked = actions.request_pack(
-                actor=request.user, service=service, kind=kind, as_of=form.cleaned_data["as_of"]
+                actor=request.user,
+                service=service,
+                kind=PackKind(form.cleaned_data["kind"]),
+                as_of=form.cleaned_data["as_of"],
+                request_key=form.cleaned_data["request_key"],
             )
             return redirect("packs:pack", asked.pk)
         except Refused as refused:

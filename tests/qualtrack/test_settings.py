@@ -86,8 +86,8 @@ def test_production_cookies_are_for_this_host_over_https_alone(run):
 
     result = run(*show(shown), **GOOD)
 
-    expected = [("__Host-session", True, "Lax"), ("__Host-csrf", True, "Lax")], []
-    assert result.stdout.strip() == f"{expected[0]} {expected[1]}"
+    cookies = [("__Host-session", True, "Lax"), ("__Host-csrf", True, "Lax")]
+    assert result.stdout.strip() == f"{cookies} []"
 
 
 def test_nothing_set_runs_on_what_is_at_hand(run, environment):
