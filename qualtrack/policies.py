@@ -28,7 +28,6 @@ CONTENT = {
 SWITCHED_OFF = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "display-capture",
     "geolocation",
