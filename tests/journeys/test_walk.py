@@ -88,7 +88,7 @@ def walker(browser: Browser, demonstration: Demonstration, email: str) -> Walker
     if email == STRANGER:
         return Walker(browser.new_context(locale="en-GB").new_page(), demonstration.address)
     page = Person(browser, demonstration.address, email).page
-    page.wait_for_url(lambda url: "sign-in" not in url)
+    page.wait_for_url(f"{demonstration.address}/")
     return Walker(page, demonstration.address)
 
 

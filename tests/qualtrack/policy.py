@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from django.conf import settings
+from django.shortcuts import resolve_url
+
 ALWAYS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -25,6 +28,11 @@ CONTENT = {
     "frame-ancestors": "'none'",
 }
 NONCE = re.compile(r"'nonce-([A-Za-z0-9+/=]{22,})'")
+
+
+def sign_in() -> str:
+    """The address of the page that anybody gets."""
+    return resolve_url(settings.LOGIN_URL)
 
 
 def content_policy(headers: Mapping[str, str]) -> dict[str, str]:

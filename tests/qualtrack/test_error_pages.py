@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.parties.builders import reviewer
 from tests.qualtrack.failing_urls import SECRET
-from tests.qualtrack.policy import markup_problems, problems_of
+from tests.qualtrack.policy import markup_problems, problems_of, sign_in
 from tests.readiness.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.qualtrack.failing_urls")]
@@ -56,7 +56,7 @@ def test_an_error_page_leaks_nothing(status: int, signed_in: bool):
 
 def test_a_form_without_its_token_gets_such_a_page_too():
     client = Client(enforce_csrf_checks=True)
-    response = client.post(reverse("sign_in"), {"username": "nobody@example.test", "password": "x"})
+    response = client.post(sign_in(), {"username": "nobody@example.test", "password": "x"})
     assert response.status_code == 403
     assert "The form was open too long" in words(response.content.decode())
     assert problems_of(lowered(response)) == []
@@ -65,7 +65,7 @@ def test_a_form_without_its_token_gets_such_a_page_too():
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "evil.example:80", "a b"])
 def test_another_host_name_is_not_answered(host: str):
-    response = Client(raise_request_exception=False).get(reverse("sign_in"), headers={"host": host})
+    response = Client(raise_request_exception=False).get(sign_in(), headers={"host": host})
     assert response.status_code == 400
     markup = response.content.decode()
     assert SAID[400] in words(markup)
@@ -77,7 +77,7 @@ def test_another_host_name_is_not_answered(host: str):
 def test_another_host_name_is_not_sent_to_https_either(settings):
     settings.SECURE_SSL_REDIRECT = True
     client = Client(raise_request_exception=False)
-    response = client.get(reverse("sign_in"), headers={"host": "evil.example"})
+    response = client.get(sign_in(), headers={"host": "evil.example"})
     assert response.status_code == 400
     assert problems_of(lowered(response)) == []
 
@@ -89,13 +89,13 @@ def test_a_proxy_can_not_name_another_host():
 
 
 def test_a_wrong_method_is_under_the_same_policy():
-    response = Client().delete(reverse("sign_in"))
+    response = Client().delete(sign_in())
     assert response.status_code in {403, 405}
     assert problems_of(lowered(response)) == []
 
 
 def test_what_is_too_large_is_refused_with_the_page_of_its_kind(settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
-    response = Client(raise_request_exception=False).post(reverse("sign_in"), {"username": "x" * 200})
+    response = Client(raise_request_exception=False).post(sign_in(), {"username": "x" * 200})
     assert response.status_code == 400
     assert problems_of(lowered(response)) == []

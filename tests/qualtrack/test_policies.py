@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.parties.builders import reviewer
-from tests.qualtrack.policy import NONCE, content_policy, problems_of
+from tests.qualtrack.policy import NONCE, content_policy, problems_of, sign_in
 from tests.qualtrack.test_error_pages import lowered
 from tests.readiness.pages import signed_in
 
@@ -29,15 +29,15 @@ def test_each_answer_has_a_nonce_of_its_own_that_its_scripts_bear():
 @pytest.mark.django_db
 def test_over_https_the_browser_is_told_to_stay_there(settings):
     settings.SECURE_HSTS_SECONDS, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
-    response = Client().get(reverse("sign_in"), secure=True)
+    response = Client().get(sign_in(), secure=True)
     assert response["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
-    assert "Strict-Transport-Security" not in Client().get(reverse("sign_in"))
+    assert "Strict-Transport-Security" not in Client().get(sign_in())
 
 
 @pytest.mark.django_db
 def test_a_redirect_to_https_is_under_the_same_policy(settings):
     settings.SECURE_SSL_REDIRECT = True
-    response = Client().get(reverse("sign_in"))
+    response = Client().get(sign_in())
     assert response["Location"] == f"https://testserver{reverse('sign_in')}"
     assert problems_of(lowered(response)) == []
 
