@@ -7,11 +7,12 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import PurePath
 
 import magic
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+
+from evidence.file_names import plain_name
 
 FOLDER = "evidence"
 HEAD = 8192  # bytes that tell a file's type
@@ -57,7 +58,7 @@ def stored(upload: File, place: str = "") -> Iterator[StoredFile]:  # type: igno
         upload.seek(0)
         saved = default_storage.save(place, hashing)
         yield StoredFile(
-            name=PurePath(upload.name or "file").name[-255:],
+            name=plain_name(upload.name or ""),
             stored_as=saved,
             content_type=content_type,
             size=hashing.length,

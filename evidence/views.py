@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from evidence.attachments import attachment
 from evidence.models import EvidenceFile
 from evidence.queries import items_seen_by
 from parties.requests import SignedInRequest
@@ -26,11 +27,7 @@ def download_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
         content = file.content.open("rb")
     except FileNotFoundError:
         return _missing(request, file)
-    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return attachment(content, name=file.name, content_type=file.content_type)
 
 
 def _missing(request: SignedInRequest, file: EvidenceFile) -> HttpResponse:

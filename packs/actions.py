@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from evidence.files import StoredFile
 from jobs.actions import finish_job, queue_job, retry_job
@@ -20,14 +22,23 @@ from parties.models import Person, Programme, SmartDataService
 from parties.permissions import require
 
 TASK = "packs.make_pack"
+UNDER_WAY = Q(job__state__in=[JobState.QUEUED, JobState.RUNNING])
 MOST_AT_ONCE = 5  # unfinished packs of one person, so that one doesn't keep all others waiting
 
 
 @transaction.atomic
-def request_pack(*, actor: Person, service: SmartDataService, kind: PackKind, as_of: date) -> Pack:
+def request_pack(
+    *,
+    actor: Person,
+    service: SmartDataService,
+    kind: PackKind,
+    as_of: date,
+    request_key: UUID | None = None,
+) -> Pack:
     """Ask for a pack of an SDS as it stands on a day; a worker makes it after commit.
 
-    Asking again while the same one is under way gives that one, so that two clicks make one pack.
+    Asking again while the same one is under way, or with the same ``request_key``, gives that one, so that
+    two clicks make one pack.
     """
     require(actor, "packs.request_pack", service)
     today = clock.today()
@@ -35,15 +46,19 @@ def request_pack(*, actor: Person, service: SmartDataService, kind: PackKind, as
         raise Refused(f"Give a day that is not after today, {today:%-d %B %Y}.", field="as_of")
     # The programme's row is the lock under which numbers are given out.
     Programme.objects.select_for_update().first()
-    under_way = Pack.objects.filter(requested_by=actor, job__state__in=[JobState.QUEUED, JobState.RUNNING])
-    same = under_way.filter(service=service, kind=kind, as_of=as_of).first()
-    if same:
-        return same
-    if under_way.count() >= MOST_AT_ONCE:
+    asked_before = _asked_before(actor, service, kind, as_of, request_key)
+    if asked_before:
+        return asked_before
+    if Pack.objects.filter(UNDER_WAY, requested_by=actor).count() >= MOST_AT_ONCE:
         raise Refused(f"{MOST_AT_ONCE} of your packs are being made. Ask for this one when one is done.")
     last = Pack.objects.order_by("-number").first()
     pack = Pack(
-        number=last.number + 1 if last else 1, service=service, kind=kind, as_of=as_of, requested_by=actor
+        number=last.number + 1 if last else 1,
+        service=service,
+        kind=kind,
+        as_of=as_of,
+        requested_by=actor,
+        request_key=request_key,
     )
     pack.job = queue_job(task=TASK, steps=STEPS[kind])
     save_valid(pack)
@@ -56,6 +71,15 @@ def request_pack(*, actor: Person, service: SmartDataService, kind: PackKind, as
         concerns=[service.pk],
     )
     return pack
+
+
+def _asked_before(
+    actor: Person, service: SmartDataService, kind: PackKind, as_of: date, request_key: UUID | None
+) -> Pack | None:
+    """The same pack that this person asked for by the same form, or that is under way."""
+    by_this_form = Q(request_key=request_key, request_key__isnull=False)
+    same = Pack.objects.filter(requested_by=actor, service=service, kind=kind, as_of=as_of)
+    return same.filter(UNDER_WAY | by_this_form).first()
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django import forms
 from journal import clock
 from packs.models import PackKind
 from parties.form_fields import DayField
+from parties.request_key import RequestKeyField
 
 
 class PackForm(forms.Form):
@@ -27,6 +28,8 @@ class PackForm(forms.Form):
             "invalid_choice": "Choose which pack to make.",
         },
     )
+
+    request_key = RequestKeyField()
 
     def __init__(self, asked: Any = None) -> None:
         # Its own prefix of ids: on an SDS's page another form asks for a day too.

@@ -36,10 +36,16 @@ class Pack(models.Model):
     content = models.FileField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(null=True, blank=True, help_text="Bytes")
     sha256 = models.CharField(max_length=64, blank=True)
+    # Of the form that it was asked for with; empty where there was none.
+    request_key = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-number"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["request_key", "requested_by", "service", "kind", "as_of"],
+                name="packs_pack_once_for_a_form",
+            ),
             models.CheckConstraint(
                 condition=models.Q(content="", sha256="", size__isnull=True)
                 | (

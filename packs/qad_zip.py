@@ -6,12 +6,9 @@ mostly is already and compressors differ from machine to machine.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,11 +22,11 @@ from packs.errors import PackNotMade
 from packs.qad_contents import GAPS_HEAD, INDEX_HEAD, Carried, gap_rows, index_rows
 from packs.report.register import in_bytes
 from packs.snapshot import as_bytes, digest
+from packs.spreadsheet import as_csv
 from packs.stood import Stood
 from parties.models import SmartDataService
 
 CHUNK = 1024 * 1024  # bytes
-FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠]")
 Note = Callable[[str], None]
 
 
@@ -110,18 +107,6 @@ def write_index(pack: QadZip, files: list[Carried], readiness_pdf: bytes) -> Non
     pack.add("README.txt", _readme(stood, files))
     pack.add("verify.py", Path(verify.__file__).read_bytes())
     pack.add_manifest()
-
-
-def as_csv(head: Sequence[str], rows: Iterable[list[str]]) -> bytes:
-    """CSV for a spreadsheet: UTF-8 with its mark, and no cell that it would take for a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerows([head, *([_harmless(cell) for cell in row] for row in rows)])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def _stored_files(service: SmartDataService) -> dict[tuple[str, str], EvidenceFile]:

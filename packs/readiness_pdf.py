@@ -24,6 +24,7 @@ from packs.report import readiness_report
 from packs.snapshot import Snapshot, as_bytes, digest
 
 STYLES = "packs/readiness.css"
+OWN_MARK = "data:image/svg+xml;base64,"  # a shape of the vocabulary, which the page itself carries
 # One at a time: the date is given through the process's environment, and a long one takes much memory.
 _one_at_a_time = Lock()
 
@@ -59,7 +60,7 @@ def _rendered(html: str, snapshot: Snapshot, moment: datetime) -> RenderedPdf:
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith("data:"):
+            if url.startswith(OWN_MARK):
                 return super().fetch(url, headers)
             return URLFetcherResponse(url, own_static_file(url).read_bytes())
 

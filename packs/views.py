@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from evidence.attachments import attachment
 from packs import actions
 from packs.forms import PackForm
 from packs.models import PackKind
@@ -38,10 +39,13 @@ def request_pack(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     service = get_object_or_404(services_seen_by(request.user), pk=service_id)
     form = PackForm(request.POST)
     if form.is_valid():
-        kind = PackKind(form.cleaned_data["kind"])
         try:
             asked = actions.request_pack(
-                actor=request.user, service=service, kind=kind, as_of=form.cleaned_data["as_of"]
+                actor=request.user,
+                service=service,
+                kind=PackKind(form.cleaned_data["kind"]),
+                as_of=form.cleaned_data["as_of"],
+                request_key=form.cleaned_data["request_key"],
             )
             return redirect("packs:pack", asked.pk)
         except Refused as refused:
@@ -92,13 +96,8 @@ def download_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponseBase:
         return redirect("packs:pack", found.pk)
     actions.download_pack(actor=request.user, pack=found)
     name = f"{found.get_kind_display()} {found.service.slug} {found.as_of.isoformat()}"
-    response = FileResponse(
+    return attachment(
         content,
-        as_attachment=True,
-        filename=f"{name.lower().replace(' ', '-')}.{ENDINGS[PackKind(found.kind)]}",
+        name=f"{name.lower().replace(' ', '-')}.{ENDINGS[PackKind(found.kind)]}",
         content_type="application/pdf" if found.kind == PackKind.READINESS else "application/zip",
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -6,7 +6,7 @@ from typing import Any
 import environ
 from django.contrib.messages import constants as message_levels
 
-from qualtrack import environment
+from qualtrack import environment, policies
 from qualtrack.environment import SettingsError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "rules",
-    "django.contrib.admin",
+    "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -48,6 +48,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "qualtrack.middleware.no_body_for_head",
+    "qualtrack.policies.policy_headers",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -162,8 +164,24 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 vars().update(environ.Env.email_url_config(environment.text("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL")
 
+# A browser takes a cookie whose name begins so only over HTTPS, for this very host and all of its pages.
+_COOKIES_BEGIN = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{_COOKIES_BEGIN}session"
 SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_COOKIES_BEGIN}csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+# Messages name parties and papers, so they wait in the session and not in a cookie.
+MESSAGE_STORAGE = "qualtrack.said_once.SaidOnce"
+
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.CONTENT}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = policies.HEADERS["Referrer-Policy"]
+SECURE_CROSS_ORIGIN_OPENER_POLICY = policies.HEADERS["Cross-Origin-Opener-Policy"]
+X_FRAME_OPTIONS = policies.HEADERS["X-Frame-Options"]
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION

@@ -58,8 +58,7 @@ class Launched:
         return code
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment_of_its_own(directory: Path) -> dict[str, str]:
     """This process's environment without any setting of ours, writing to a directory of its own."""
     ours = (
         "QUALTRACK_",
@@ -72,14 +71,23 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "ALLOWED_HOSTS",
     )
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"QUALTRACK_VAR": str(tmp_path / "var")}
+    return kept | {"QUALTRACK_VAR": str(directory / "var")}
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    return environment_of_its_own(tmp_path)
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture

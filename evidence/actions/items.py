@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
+from evidence.actions.once import MadeBefore, stop_if_made
 from evidence.actions.uses import check_routes, place_use, serve_routes
 from evidence.files import StoredFile, stored
 from evidence.models import Decision, EvidenceFile, EvidenceItem
@@ -32,28 +34,35 @@ def submit_evidence(
     details: Mapping[str, Any],
     upload: File[bytes],
     expires_on: date | None = None,
+    request_key: UUID | None = None,
 ) -> EvidenceItem:
     """Hand in one paper for an SDS, today: its file, its typed details and the routes that it is for.
 
     ``details`` are in the words of the facts document. If anything fails, no file and no row is left.
+    The same asked again with the same ``request_key`` gives the item that is there.
     """
     require(actor, "evidence.submit_evidence", service)
     if kind.is_a_check:
         raise Refused("Elexon records its checks itself.", field="kind")
     _check_holds_something(upload)
     routes = list(dict.fromkeys(routes))
-    with stored(upload) as file, transaction.atomic():
-        item = _new_item(service, kind, routes, details, expires_on)
-        item.handed_in_by, item.handed_in_for = actor, actor.organisation
-        _place_item(item, service, routes, file)
-        record_change(
-            action="submit_evidence",
-            actor=actor,
-            subject=item,
-            about=item.about,
-            services=[service],
-            new=_as_recorded(item, routes, file),
-        )
+    try:
+        with stored(upload) as file, transaction.atomic():
+            item = _new_item(service, kind, routes, details, expires_on)
+            stop_if_made(request_key, by=actor, item=item, service=service, routes=routes, file=file)
+            item.handed_in_by, item.handed_in_for = actor, actor.organisation
+            item.request_key = request_key
+            _place_item(item, service, routes, file)
+            record_change(
+                action="submit_evidence",
+                actor=actor,
+                subject=item,
+                about=item.about,
+                services=[service],
+                new=_as_recorded(item, routes, file),
+            )
+    except MadeBefore as before:
+        return before.item
     return item
 
 
@@ -65,6 +74,7 @@ def record_check(
     kind: EvidenceKind,
     details: Mapping[str, Any],
     upload: File[bytes] | None = None,
+    request_key: UUID | None = None,
 ) -> EvidenceItem:
     """Record what Elexon found when it checked a route (A203, A204). It is recorded as decided."""
     require(actor, "evidence.record_check", service)
@@ -72,27 +82,32 @@ def record_check(
         raise Refused("Only Elexon's own checks are recorded here.", field="kind")
     if upload:
         _check_holds_something(upload)
-    with stored(upload) if upload else nullcontext() as file, transaction.atomic():
-        item = _new_item(service, kind, [route], details, None)
-        _place_item(item, service, [route], file)
-        save_valid(
-            Decision(
-                item=item,
-                position=0,
-                on=item.submitted_on,
-                outcome=DecisionOutcome.ACCEPTED,
-                decided_by=actor,
-                item_submitted_on=item.submitted_on,
+    try:
+        with stored(upload) if upload else nullcontext() as file, transaction.atomic():
+            item = _new_item(service, kind, [route], details, None)
+            stop_if_made(request_key, by=actor, item=item, service=service, routes=[route], file=file)
+            item.request_key = request_key
+            _place_item(item, service, [route], file)
+            save_valid(
+                Decision(
+                    item=item,
+                    position=0,
+                    on=item.submitted_on,
+                    outcome=DecisionOutcome.ACCEPTED,
+                    decided_by=actor,
+                    item_submitted_on=item.submitted_on,
+                )
             )
-        )
-        record_change(
-            action="record_check",
-            actor=actor,
-            subject=item,
-            about=item.about,
-            services=[service],
-            new=_as_recorded(item, [route], file),
-        )
+            record_change(
+                action="record_check",
+                actor=actor,
+                subject=item,
+                about=item.about,
+                services=[service],
+                new=_as_recorded(item, [route], file),
+            )
+    except MadeBefore as before:
+        return before.item
     return item
 
 

@@ -41,6 +41,8 @@ class EvidenceItem(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="handed_in"
     )
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
+    # Of the form that it was made by; empty where there was none.
+    request_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         ordering = ["submitted_on", "recorded_at", "id"]

@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 
 from assumptions.vocabulary import EvidenceKind
 from parties.models import Programme
+from parties.request_key import RequestKeyField
 from readiness.forms.details import PREFIX, AsksForDetails, detail_fields, read_details
 from readiness.forms.upload import UploadField
 
@@ -17,6 +18,7 @@ ROLES = f"{PREFIX}roles"
 
 class CheckForm(AsksForDetails):
     upload = UploadField(required=False)
+    request_key = RequestKeyField()
 
     def __init__(self, *args: Any, kind: EvidenceKind, **options: Any) -> None:
         super().__init__(*args, **options)

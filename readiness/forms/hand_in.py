@@ -15,6 +15,7 @@ from django.utils.datastructures import MultiValueDict
 from journal import clock
 from parties.form_fields import DayField
 from parties.models import CollectionRoute, Programme
+from parties.request_key import RequestKeyField
 from readiness.forms.details import AsksForDetails, detail_fields, read_details
 from readiness.forms.upload import UploadField
 from readiness.plain_words import route_name
@@ -25,6 +26,7 @@ class HandInForm(AsksForDetails):
     """The fields depend on the kind; ``routes`` are those at which such a paper counts."""
 
     paper = forms.CharField(widget=forms.HiddenInput)
+    request_key = RequestKeyField()
     upload = UploadField()
     expires_on = DayField(
         label="Valid until",

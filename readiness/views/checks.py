@@ -72,6 +72,7 @@ def _record(request: SignedInRequest, row: CheckRow, form: CheckForm) -> bool:
             kind=row.kind,
             details=form.details,
             upload=form.cleaned_data["upload"],
+            request_key=form.cleaned_data["request_key"],
         )
     except (Refused, ValidationError) as refusal:
         show_refusal(form, refusal)

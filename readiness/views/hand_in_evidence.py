@@ -107,6 +107,7 @@ def _submit(request: SignedInRequest, service: SmartDataService, form: HandInFor
             details=form.details,
             upload=form.cleaned_data["upload"],
             expires_on=form.cleaned_data["expires_on"],
+            request_key=form.cleaned_data["request_key"],
         )
     except (Refused, ValidationError) as refusal:
         show_refusal(form, refusal)

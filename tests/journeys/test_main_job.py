@@ -5,26 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.browser import Person, chromium
+from tests.journeys.browser import Person
 from tests.launched import Launched
 
 PATIENCE = 90_000  # milliseconds, for a pack on a busy machine
 PROVIDER = "nia.farrow@emberley.example"
 REVIEWER = "maeve.tollan@programme.example"
 CODE_BODY = "isla.corrow@codebody.example"
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from celery import current_app
+from django.urls import reverse
 
 from assumptions.sentences import in_full
 from jobs.models import JobState
@@ -14,7 +17,7 @@ from packs.actions import MOST_AT_ONCE, download_pack, request_pack, retry_pack
 from packs.making import STEPS
 from packs.models import Pack, PackKind
 from parties.errors import Refused
-from tests.packs.stocked import asked, made
+from tests.packs.stocked import asked, made, run
 from tests.parties.builders import code_body, days_ago, member, reviewer
 from tests.parties.changes import one_change, refused
 from tests.parties.who import ADMINISTRATOR, CODE_BODY, EVERYBODY, PROVIDER, REVIEWER, check_who_may
@@ -147,3 +150,32 @@ def _failed(sds, monkeypatch) -> Pack:
 
     monkeypatch.setattr("packs.making.render_readiness_pdf", fail)
     return made(sds)
+
+
+def test_a_form_that_is_sent_twice_makes_one_pack(client, sds, undrawn):
+    client.force_login(member(sds.provider))
+    shown = client.get(reverse("packs:service_packs", args=[sds.pk])).content.decode()
+    (key,) = re.findall(r'name="request_key" value="([0-9a-f-]{36})" autocomplete="off"', shown)
+    sent = {"kind": "readiness", "as_of": days_ago(0).isoformat(), "request_key": key}
+    address = reverse("packs:request_pack", args=[sds.pk])
+
+    first = client.post(address, sent)
+    run(Pack.objects.get())  # made between the clicks, so that it is no longer under way
+    second = client.post(address, sent)
+
+    assert first.url == second.url
+    assert Pack.objects.count() == 1
+    client.post(address, sent | {"kind": "qad"})
+    client.post(address, sent | {"request_key": str(uuid4())})
+    assert list(Pack.objects.values_list("kind", flat=True)) == ["readiness", "qad", "readiness"]
+
+
+def test_the_key_of_another_person_makes_a_pack_of_its_own(sds, undrawn):
+    key = uuid4()
+    packs = {
+        request_pack(
+            actor=person, service=sds, kind=PackKind.QAD, as_of=days_ago(0), request_key=key
+        ).requested_by
+        for person in (reviewer(), reviewer())
+    }
+    assert len(packs) == 2

@@ -72,6 +72,24 @@ def test_production_keeps_cookies_to_https_and_takes_the_real_services(run):
     assert result.stdout.strip() == "True True True db.example redis://broker.example:6379/0 False"
 
 
+def test_production_passes_the_checks_of_a_deployment(run):
+    result = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **GOOD)
+
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == "System check identified no issues (1 silenced).\n"
+
+
+def test_production_cookies_are_for_this_host_over_https_alone(run):
+    shown = "[(getattr(settings, f'{kind}_COOKIE_NAME'), getattr(settings, f'{kind}_COOKIE_HTTPONLY'), "
+    shown += "getattr(settings, f'{kind}_COOKIE_SAMESITE')) for kind in ('SESSION', 'CSRF')], "
+    shown += "[name for name in dir(settings) if name.endswith(('COOKIE_DOMAIN', 'COOKIE_PATH'))]"
+
+    result = run(*show(shown), **GOOD)
+
+    cookies = [("__Host-session", True, "Lax"), ("__Host-csrf", True, "Lax")]
+    assert result.stdout.strip() == f"{cookies} []"
+
+
 def test_nothing_set_runs_on_what_is_at_hand(run, environment):
     shown = "settings.DATABASES['default']['NAME'], settings.MEDIA_ROOT, settings.CELERY_BROKER_URL, "
     shown += "settings.DEBUG, settings.ALLOWED_HOSTS"

@@ -1,0 +1,116 @@
+"""Every page, as everybody, in a real browser: its console stays empty, and nobody else is asked anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import APIResponse, Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+
+from demonstration.scenario.programme import MEMBERS, STAFF
+from tests.addresses import NamedRoute, as_id, named_routes
+from tests.journeys.browser import Person
+from tests.journeys.conftest import Demonstration
+from tests.qualtrack.policy import markup_problems, problems_of
+
+STRANGER = "stranger"
+OUTER = "found => found.map(element => element.outerHTML)"
+TRIED, OPENED = 40, 2  # addresses of one route, for one person
+PATIENCE = 90_000  # milliseconds
+
+
+def one_of_each_role() -> list[str]:
+    emails = {player.role: player.email for player in (*MEMBERS, *STAFF)}
+    return [*emails.values(), MEMBERS[0].email, STRANGER]
+
+
+class Walker:
+    """Somebody who looks at pages and notes whatever is wrong with them."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.wrong: list[str] = []
+        self.shown: set[str] = set()
+        context: BrowserContext = page.context
+        context.on("request", self._asks)
+        page.on("console", self._complains)
+        page.on("pageerror", lambda error: self.wrong.append(f"{page.url}: {error}"))
+
+    def _asks(self, request: Request) -> None:
+        if not request.url.startswith(f"{self.address}/"):
+            self.wrong.append(f"{self.page.url} asks {request.url}")
+
+    def _complains(self, message: ConsoleMessage) -> None:
+        # A browser notes each page that is not there; that is no complaint about ours.
+        if not (message.text.startswith("Failed to load resource") and self._is_the_page(message)):
+            self.wrong.append(f"{self.page.url}: {message.text}")
+
+    def _is_the_page(self, message: ConsoleMessage) -> bool:
+        return urlsplit(message.location["url"]).path == urlsplit(self.page.url).path
+
+    def walk(self, route: NamedRoute, addresses: Iterator[str]) -> None:
+        opened = 0
+        for address, _ in zip(addresses, range(TRIED), strict=False):
+            answer = self.page.context.request.get(f"{self.address}{address}", max_redirects=0)
+            self._check(address, answer)
+            if answer.status != 404:
+                self.shown.add(route.name)
+            if answer.status == 200 and "content-disposition" not in answer.headers:
+                self.open(address)
+                opened += 1
+            if opened == OPENED:
+                break
+
+    def open(self, address: str) -> None:
+        self.page.goto(f"{self.address}{address}")
+        # What a page asks for as it opens has come and is in its place.
+        expect(self.page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
+        inline = self.page.locator("[style], style, script:not([src])").evaluate_all(OUTER)
+        self.wrong += [f"{address}: {markup}" for markup in inline]
+
+    def _check(self, address: str, answer: APIResponse) -> None:
+        assert answer.status < 500, f"{address}: {answer.status}"
+        self.wrong += [f"{address}: {problem}" for problem in problems_of(answer.headers)]
+        if "text/html" in answer.headers.get("content-type", ""):
+            self.wrong += [f"{address}: {problem}" for problem in markup_problems(answer.text())]
+
+
+@pytest.fixture
+def ids(demonstration: Demonstration):
+    def ids_of(model) -> list[str]:
+        return [as_id(one) for one in demonstration.column(model._meta.db_table, model._meta.pk.column)]
+
+    return ids_of
+
+
+def walker(browser: Browser, demonstration: Demonstration, email: str) -> Walker:
+    if email == STRANGER:
+        return Walker(browser.new_context(locale="en-GB").new_page(), demonstration.address)
+    page = Person(browser, demonstration.address, email).page
+    page.wait_for_url(f"{demonstration.address}/")
+    return Walker(page, demonstration.address)
+
+
+def make_pack(browser: Browser, demonstration: Demonstration) -> None:
+    """The demonstration has none, and its pages are to be walked too."""
+    page = Person(browser, demonstration.address, MEMBERS[1].email).page
+    page.get_by_role("main").get_by_role("link", name="Emberley Data").click()
+    page.get_by_role("button", name="Make a readiness pack").click()
+    expect(page.get_by_role("link", name="Download the")).to_be_visible(timeout=PATIENCE)
+
+
+def test_no_page_is_complained_of_and_none_asks_elsewhere(browser, demonstration, ids):
+    make_pack(browser, demonstration)
+    routes, shown, wrong = named_routes(), set[str](), list[str]()
+    for email in one_of_each_role():
+        somebody = walker(browser, demonstration, email)
+        for route in routes:
+            somebody.walk(route, route.addresses(ids))
+        somebody.open("/nowhere/")
+        shown |= somebody.shown
+        wrong += [f"{email}: {what}" for what in somebody.wrong]
+        somebody.page.context.close()
+
+    assert wrong == []
+    assert {route.name for route in routes if any(route.addresses(ids))} == shown
