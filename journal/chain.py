@@ -31,26 +31,32 @@ def chain_of(about_id: UUID | None) -> UUID:
 def append(entry: Entry, concerns: Iterable[UUID]) -> None:
     """Write an entry at the end of its chain and of the whole, one writer at a time until its commit."""
     whole, own = _locked_heads(entry.chain)
-    entry.position, entry.number, entry.previous = whole.entries + 1, own.entries + 1, own.digest
     touched = sorted(set(concerns))
-    said = {name: getattr(entry, name) for name in HASHED}
-    entry.digest = digest_of(said, touched)
-    entry.head = head_after(whole.digest, entry.digest)
+    link(entry, touched, whole, own)
     entry.save(force_insert=True)
     Concern.objects.bulk_create(Concern(entry=entry, object_id=object_id) for object_id in touched)
+    ChainHead.objects.bulk_update([whole, own], ["entries", "digest"])
+
+
+def link(entry: Entry, concerns: Iterable[UUID], whole: ChainHead, own: ChainHead) -> None:
+    """Give an entry its place after two heads, which it moves on; nothing is written."""
+    entry.position, entry.number, entry.previous = whole.entries + 1, own.entries + 1, own.digest
+    entry.digest = digest_of({name: getattr(entry, name) for name in HASHED}, concerns)
+    entry.head = head_after(whole.digest, entry.digest)
     whole.entries, whole.digest = entry.position, entry.head
     own.entries, own.digest = entry.number, entry.digest
-    ChainHead.objects.bulk_update([whole, own], ["entries", "digest"])
 
 
 def _locked_heads(chain: UUID) -> tuple[ChainHead, ChainHead]:
     """The heads of the whole and of a chain. The whole's is locked first, so that no two writers cross."""
     locked = ChainHead.objects.select_for_update().filter(chain__in=[WHOLE, chain]).order_by("-chain")
     heads = {head.chain: head for head in locked}
-    missing = [key for key in (WHOLE, chain) if key not in heads]
-    for key in missing:
-        ChainHead.objects.get_or_create(chain=key)
-    return _locked_heads(chain) if missing else (heads[WHOLE], heads[chain])
+    for key in (WHOLE, chain):
+        if key not in heads:
+            # One at a time: a chain's is made by whoever holds the whole's.
+            ChainHead.objects.get_or_create(chain=key)
+            return _locked_heads(chain)
+    return heads[WHOLE], heads[chain]
 
 
 def digest_of(said: Mapping[str, Any], concerns: Iterable[UUID]) -> str:

@@ -55,8 +55,8 @@ class Entry(AppendOnly):
 
     It holds ids and labels and no foreign keys, so that it reads the same when what it speaks of is gone.
     ``changes_facts`` tells what the rules may see from what they don't, such as a pack that was made.
-    ``number`` counts within its chain, ``position`` over all; ``previous`` is the digest before it in its chain,
-    ``head`` the programme-wide one with it.
+    ``number`` counts within its chain and ``position`` over all; ``previous`` is the digest before it in its
+    chain, ``head`` the programme-wide head once it stands.
     """
 
     at = models.DateTimeField(default=clock.now, editable=False)

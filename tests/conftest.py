@@ -29,7 +29,7 @@ def _files_in_a_temporary_directory(settings, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _a_flush_may_empty_the_journal() -> Iterator[None]:
     """Tests that commit are followed by a flush, which the journal's triggers would refuse."""
-    flush = TransactionTestCase._fixture_teardown
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def flush_with_triggers_lifted(case: TransactionTestCase) -> None:
         with lifted():

@@ -50,7 +50,8 @@ def import_facts(*, text: str | bytes, replace_programme: bool = False) -> Impor
     """
     document = as_document(parse_facts(text))
     # The programme's row is also the lock that lets one import in at a time.
-    programme = Programme.objects.select_for_update().first()
+    Programme.objects.get_or_create(pk=1)
+    programme = Programme.objects.select_for_update().get(pk=1)
     service = SmartDataService.objects.select_for_update().filter(slug=document["service"]["id"]).first()
     digest = _digest(document)
     same = service is not None and service.imported_sha256 == digest
@@ -59,10 +60,10 @@ def import_facts(*, text: str | bytes, replace_programme: bool = False) -> Impor
         problems += _against_people(service)
     if problems:
         raise InvalidFacts(tuple(problems))
+    # Entries come last: whoever holds the journal's lock waits for no row that another may hold.
+    came = Imported(service, Came.SAME) if service and same else _write(document, digest, service)
     _set_programme(document["programme"], programme)
-    if service is not None and same:
-        return Imported(service, Came.SAME)
-    return _write(document, digest, service)
+    return came
 
 
 def _write(document: Document, digest: str, service: SmartDataService | None) -> Imported:
@@ -87,9 +88,9 @@ def _write(document: Document, digest: str, service: SmartDataService | None) ->
 
 
 def _against_programme(
-    document: Document, programme: Programme | None, replace_programme: bool
+    document: Document, programme: Programme, replace_programme: bool
 ) -> Iterator[Problem]:
-    if programme is None or replace_programme or not programme.is_set:
+    if replace_programme or not programme.is_set:
         return
     names = [name for name, value in document["programme"].items() if value != getattr(programme, name)]
     if names:
@@ -118,8 +119,8 @@ def _told(act: Entry) -> str:
     return f"{act.actor_label} did '{verb}' on {act.subject_label} on {act.at.date():%-d %B %Y}"
 
 
-def _set_programme(settings: Document, programme: Programme | None) -> None:
-    if programme is None or not programme.is_set or programme_part(programme) != settings:
+def _set_programme(settings: Document, programme: Programme) -> None:
+    if not programme.is_set or programme_part(programme) != settings:
         change_programme(actor=IMPORT, settings=settings)
 
 
