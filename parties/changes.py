@@ -17,7 +17,7 @@ LABEL = 300  # characters of a name that a journal label keeps
 
 def reference(thing: Any) -> Reference:
     """A row as the journal knows it: its model's name, its id, and what people call it."""
-    return Reference(kind=type(thing).__name__.lower(), id=thing.pk, label=str(thing)[:LABEL])
+    return Reference(kind=thing._meta.model_name, id=thing.pk, label=str(thing)[:LABEL])
 
 
 def record_change(
