@@ -71,38 +71,39 @@ STATUSES: Mapping[str, str] = {
     "withdraw_evidence": "withdrawn",
 }
 
-# The names of values; those that are not here stay out of pages: they stand elsewhere, or speak to machines.
+# The names of values, in the order in which they are told. Those that are not here stay out of pages: they
+# stand elsewhere, or speak to machines.
 LABELS: Mapping[str, str] = {
-    "as_of": "As of",
+    "reader": "Reader",
+    "role": "Role",
+    "organisation": "Organisation",
+    "participation": "Takes part as",
     "collector": "Collector",
     "declared_on": "Declared on",
-    "design_baselines": "Design baselines",
-    "due_on": "Due on",
-    "expires_on": "Last day",
+    "roles_used": "DCC User Roles used",
     "file": "File",
+    "requirement": "Requirement",
+    "service": "Service",
+    "section": "QAD section",
     "gate": "Gate",
-    "gate_dates": "Gate dates",
     "gates": "Gates",
+    "due_on": "Due on",
+    "passed_on": "Passed on",
+    "outcome": "Decision",
+    "until": "Accepted until",
+    "status": "State",
     "granted_by": "Granted by",
     "granted_on": "Granted on",
-    "lead_times": "Lead times in days",
-    "mdr_scenario_versions": "Versions of the MDR test scenarios",
-    "on": "On",
-    "organisation": "Organisation",
-    "outcome": "Decision",
-    "participation": "Takes part as",
-    "passed_on": "Passed on",
-    "reader": "Reader",
-    "requirement": "Requirement",
-    "role": "Role",
-    "roles_used": "DCC User Roles used",
-    "section": "QAD section",
-    "service": "Service",
-    "sha256": "SHA-256",
-    "signatory": "Signatory",
-    "status": "State",
-    "until": "Accepted until",
+    "expires_on": "Last day",
     "withdrawn_on": "Withdrawn on",
+    "on": "On",
+    "signatory": "Signatory",
+    "as_of": "As of",
+    "sha256": "SHA-256",
+    "design_baselines": "Design baselines",
+    "mdr_scenario_versions": "Versions of the MDR test scenarios",
+    "gate_dates": "Gate dates",
+    "lead_times": "Lead times in days",
 }
 TERMS: Mapping[str, tuple[type[Term], ...]] = {
     "gate": (Gate,),
@@ -143,7 +144,7 @@ def values_of(entry: Entry, services: Mapping[str, str]) -> list[Value]:
     """
     if entry.action == "import_facts":
         return [Value("Values set", "", f"{len(entry.new):,}")] if entry.new else []
-    names = [name for name in dict.fromkeys([*entry.old, *entry.new]) if name in LABELS]
+    names = [name for name in LABELS if name in entry.old or name in entry.new]
     old, new = _named(entry.old, services), _named(entry.new, services)
     return [value for name in names if (value := _value(name, old.get(name), new.get(name)))]
 
@@ -170,7 +171,7 @@ def in_words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, Mapping):
-        return listed(f"{in_words(name, key)}: {in_words('', each)}" for key, each in value.items())
+        return listed(f"{in_words(name, key)}: {in_words('', each)}" for key, each in sorted(value.items()))
     if isinstance(value, Iterable) and not isinstance(value, str):
         return listed(in_words(name, each) for each in value)
     return _term(name, str(value))

@@ -214,6 +214,22 @@ def test_an_import_tells_how_much_came_and_not_what():
     assert SECRET not in said
 
 
+def test_a_route_names_the_collector_that_its_provider_declared(there: Told):
+    declare_route(
+        actor=there.provider,
+        service=there.sds,
+        kind=RouteKind.MDR,
+        declared_on=clock.today(),
+        collector=there.supplier,
+        collector_category=PartyCategory.SUPPLIER,
+    )
+    assert (
+        "declared a route: MDR, collected by Tarnwick Energy Collector Tarnwick Energy Declared on"
+        in told(there.provider, "service", there.sds)
+    )
+    assert "declared a route" not in told(there.collector, "organisation", there.supplier)
+
+
 def test_the_words_of_people_are_shown_as_words(there: Told):
     query_evidence(actor=reviewer(name="<b>Bo</b>"), item=there.own, reason="<script>alert(1)</script>")
     markup = page(there.provider, address("service", there.sds.pk))
@@ -261,18 +277,3 @@ def test_the_number_of_queries_does_not_grow(there: Told, number: int, django_as
 # The session and the person; the SDS; how many entries, a page of them, their items and their SDSs; whose
 # organisation it is or how much waits; demonstration or not.
 QUERIES = 2 + 1 + 4 + 1 + 1
-
-
-def test_a_route_names_the_collector_that_its_provider_declared(there: Told):
-    declare_route(
-        actor=there.provider,
-        service=there.sds,
-        kind=RouteKind.MDR,
-        declared_on=clock.today(),
-        collector=there.supplier,
-        collector_category=PartyCategory.SUPPLIER,
-    )
-    assert "declared a route: MDR, collected by Tarnwick Energy Declared on" in told(
-        there.provider, "service", there.sds
-    )
-    assert "declared a route" not in told(there.collector, "organisation", there.supplier)
