@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Further arguments for pytest, such as ARGS="-k launcher -x"
 ARGS ?=
 
-.PHONY: help run worker test check format docs lock reset-demo clean
+.PHONY: help run worker test bench check format docs lock reset-demo clean
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ test: ## Run the tests, those of tables on PostgreSQL first; ARGS="..." goes to 
 	echo "On SQLite, everything:"; \
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS) || failed=$$?; \
 	exit $$failed
+
+bench: ## Measure what things cost, as ratios
+	@scripts/set-up.sh run
+	@$(BIN)/python -m benchmarks.journal
 
 check: ## Check style, types, imports, dependencies, settings and docs
 	@scripts/set-up.sh python

@@ -21,6 +21,7 @@ from demonstration.steps.qad import steps_of_qad
 from evidence.files import FOLDER
 from journal import clock
 from journal.actions import Reference
+from journal.triggers import lifted
 from parties.changes import record_change
 from parties.models import Organisation, Person, Programme, SmartDataService
 
@@ -100,7 +101,8 @@ def steps() -> Iterator[Step]:
 
 def empty_demonstration() -> None:
     """Remove every row and every file of a database that is marked as demonstration."""
-    call_command("flush", interactive=False, verbosity=0)
+    with lifted():
+        call_command("flush", interactive=False, verbosity=0)
     for folder in FOLDERS:
         _delete_files(folder)
 

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from evidence.actions import read_evidence
 from evidence.attachments import attachment
 from evidence.models import EvidenceFile
 from evidence.queries import items_seen_by
@@ -20,13 +21,14 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 def download_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
-    """The file as an attachment that no browser runs or guesses at."""
+    """The file as an attachment that no browser runs or guesses at; another party's is noted as read."""
     files = EvidenceFile.objects.filter(item__in=items_seen_by(request.user))
-    file = get_object_or_404(files.select_related("item"), pk=file_id)
+    file = get_object_or_404(files.select_related("item__about"), pk=file_id)
     try:
         content = file.content.open("rb")
     except FileNotFoundError:
         return _missing(request, file)
+    read_evidence(actor=request.user, item=file.item, file=file)
     return attachment(content, name=file.name, content_type=file.content_type)
 
 

@@ -11,7 +11,9 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from journal.models import Concern, Entry
+from journal import clock
+from journal.chain import append, chain_of
+from journal.models import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def record(
     ``TransactionManagementError`` outside of a transaction: a change and its entry stand or fall together.
     """
     subject_id = _id_within_a_transaction(subject)
-    entry = Entry.objects.create(
+    entry = Entry(
+        at=clock.now(),
         action=action,
         actor_kind=actor.kind,
         actor_id=actor.id,
@@ -54,14 +57,14 @@ def record(
         subject_id=subject_id,
         subject_label=subject.label,
         about_id=about.id,
+        chain=chain_of(about.id),
         about_label=about.label,
         old=_as_json(old),
         new=_as_json(new),
         why=why,
         changes_facts=changes_facts,
     )
-    touched = {subject_id, *concerns}
-    Concern.objects.bulk_create(Concern(entry=entry, object_id=object_id) for object_id in sorted(touched))
+    append(entry, {subject_id, *concerns})
     return entry
 
 
@@ -76,5 +79,7 @@ def _id_within_a_transaction(subject: Reference) -> UUID:
 
 
 def _as_json(values: Mapping[str, Any] | None) -> dict[str, Any]:
-    encoded: dict[str, Any] = json.loads(json.dumps(dict(values or {}), cls=DjangoJSONEncoder))
+    """As databases give it back: a fraction stays text, since not every one keeps it to the letter."""
+    text = json.dumps(dict(values or {}), cls=DjangoJSONEncoder)
+    encoded: dict[str, Any] = json.loads(text, parse_float=str)
     return encoded

@@ -17,7 +17,8 @@ LABEL = 300  # characters of a name that a journal label keeps
 
 def reference(thing: Any) -> Reference:
     """A row as the journal knows it: its model's name, its id, and what people call it."""
-    return Reference(kind=type(thing).__name__.lower(), id=thing.pk, label=str(thing)[:LABEL])
+    # Not type(): a request's user is a stand-in for the person, and says so of itself alone.
+    return Reference(kind=thing.__class__.__name__.lower(), id=thing.pk, label=str(thing)[:LABEL])
 
 
 def record_change(

@@ -8,18 +8,24 @@ from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withd
 from readiness.views.portfolio import portfolio
 from readiness.views.review import review, review_queue
 from readiness.views.services import service
+from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
 
 app_name = "readiness"
 urlpatterns = [
     path("", portfolio, name="portfolio"),
     path("services/<uuid:service_id>/", service, name="service"),
+    path("services/<uuid:service_id>/timeline/", service_timeline, name="service_timeline"),
     path("services/<uuid:service_id>/hand-in/", hand_in_evidence, name="hand_in_evidence"),
     path("items/<uuid:item_id>/", item, name="item"),
+    path("items/<uuid:item_id>/timeline/", item_timeline, name="item_timeline"),
     path("items/<uuid:item_id>/withdraw/", withdraw_evidence, name="withdraw_evidence"),
     path("items/<uuid:item_id>/add-use/", add_use, name="add_use"),
     path("uses/<uuid:use_id>/file-in-pit/", file_in_pit, name="file_in_pit"),
     path("uses/<uuid:use_id>/file-in-qad/", file_in_qad, name="file_in_qad"),
     path("filings/<uuid:filing_id>/withdraw/", withdraw_filing, name="withdraw_filing"),
+    path(
+        "organisations/<uuid:organisation_id>/timeline/", organisation_timeline, name="organisation_timeline"
+    ),
     path("review/", review_queue, name="review_queue"),
     path("review/<uuid:item_id>/", review, name="review"),
     path("checks/", checks, name="checks"),

@@ -1,10 +1,13 @@
 """What all tests share: nothing is written beside the code, and no time is lost on passwords or deadlines."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from django.test import TransactionTestCase
 
+from journal.triggers import lifted
 from tests.launched import environment, launch, port
 
 __all__ = ["environment", "launch", "port"]
@@ -21,3 +24,17 @@ def _passwords_without_stretching(settings) -> None:
 @pytest.fixture(autouse=True)
 def _files_in_a_temporary_directory(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_flush_may_empty_the_journal() -> Iterator[None]:
+    """Tests that commit are followed by a flush, which the journal's triggers would refuse."""
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def flush_with_triggers_lifted(case: TransactionTestCase) -> None:
+        with lifted():
+            flush(case)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", flush_with_triggers_lifted)
+        yield

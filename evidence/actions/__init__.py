@@ -11,6 +11,7 @@ from evidence.actions.qad import (
     sign_qad,
     submit_section,
 )
+from evidence.actions.reading import read_evidence
 from evidence.actions.uses import add_use
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "file_in_qad",
     "query_evidence",
     "query_section",
+    "read_evidence",
     "record_check",
     "reject_evidence",
     "sign_qad",

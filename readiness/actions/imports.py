@@ -52,7 +52,8 @@ def import_facts(*, text: str | bytes, replace_programme: bool = False) -> Impor
     """
     document = as_document(parse_facts(text))
     # The programme's row is also the lock that lets one import in at a time.
-    programme = Programme.objects.select_for_update().first()
+    Programme.objects.get_or_create(pk=1)
+    programme = Programme.objects.select_for_update().get(pk=1)
     service = SmartDataService.objects.select_for_update().filter(slug=document["service"]["id"]).first()
     digest = _digest(document)
     same = service is not None and service.imported_sha256 == digest
@@ -61,11 +62,10 @@ def import_facts(*, text: str | bytes, replace_programme: bool = False) -> Impor
         problems += _against_people(service)
     if problems:
         raise InvalidFacts(tuple(problems))
-    settings = _set_programme(document["programme"], programme)
-    if service is not None and same:
-        return Imported(service, Came.SAME, settings)
-    came = Came.CHANGED if service else Came.NEW
-    return Imported(_write(document, digest, service), came, settings)
+    # Entries come last: whoever holds the journal's lock waits for no row that another may hold.
+    came = Came.SAME if same else Came.CHANGED if service else Came.NEW
+    written = service if service and same else _write(document, digest, service)
+    return Imported(written, came, _set_programme(document["programme"], programme))
 
 
 def _write(document: Document, digest: str, service: SmartDataService | None) -> SmartDataService:
@@ -90,9 +90,9 @@ def _write(document: Document, digest: str, service: SmartDataService | None) ->
 
 
 def _against_programme(
-    document: Document, programme: Programme | None, replace_programme: bool
+    document: Document, programme: Programme, replace_programme: bool
 ) -> Iterator[Problem]:
-    if programme is None or replace_programme or not programme.is_set:
+    if replace_programme or not programme.is_set:
         return
     names = _other_settings(document["programme"], programme)
     if names:
@@ -125,10 +125,9 @@ def _told(act: Entry) -> str:
     return f"{act.actor_label} did '{verb}' on {act.subject_label} on {act.at.date():%-d %B %Y}"
 
 
-def _set_programme(settings: Document, programme: Programme | None) -> tuple[str, ...]:
+def _set_programme(settings: Document, programme: Programme) -> tuple[str, ...]:
     """Set what differs, and say what did; the first import sets all."""
-    is_set = programme is not None and programme.is_set
-    names = _other_settings(settings, programme) if programme and is_set else list(settings)
+    names = _other_settings(settings, programme) if programme.is_set else list(settings)
     if names:
         change_programme(actor=IMPORT, settings=settings)
     return tuple(names)

@@ -30,6 +30,7 @@ from readiness.what_if import without_item
 def item(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """All that is known of an item, as far as this person may see it."""
     shown = get_object_or_404(items_for(request.user), pk=item_id)
+    actions.read_evidence(actor=request.user, item=shown)
     return render(request, "readiness/item.html", _context(request, shown))
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assumptions.sentences import listed
 from assumptions.vocabulary import DecisionOutcome, ItemState
-from evidence.actions import accept_evidence, query_evidence, reject_evidence
+from evidence.actions import accept_evidence, query_evidence, read_evidence, reject_evidence
 from evidence.actions.decisions import ANOTHER_CAN
 from evidence.models import EvidenceItem
 from journal import clock
@@ -57,6 +57,7 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """One item: its paper, the rules it is for, what accepting it does, and the decision."""
     require_seen(request.user, "evidence.see_queue", None)
     item = get_object_or_404(items_for(request.user), pk=item_id)
+    read_evidence(actor=request.user, item=item)
     uses = use_rows([item], request.user, clock.today())[item]
     effects = accepting(uses)
     posted, seen = request.method == "POST", len(item.decisions.all())

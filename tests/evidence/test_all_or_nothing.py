@@ -126,6 +126,7 @@ OF_EVIDENCE: dict[str, Callable[[There], dict[str, Any]]] = {
     "submit_section": lambda it: {"section": section(it.other)},
     "query_section": lambda it: {"section": it.section, "note": "Which meters?"},
     "agree_section": lambda it: {"section": it.section},
+    "read_evidence": lambda it: {"item": it.item},
     "sign_qad": lambda it: {"service": it.sds, "signatory": "Dora Director"},
 }
 ACTORS = {"add_person": "administrator"} | dict.fromkeys(
@@ -160,7 +161,7 @@ def test_nothing_is_left_of_what_could_not_be_recorded(name, there, monkeypatch)
     before = everything()
 
     def fail(**_):
-        assert everything() != before
+        assert everything() != before or name == "read_evidence", "its entry is all that reading writes"
         raise LookupError
 
     with monkeypatch.context() as broken:

@@ -135,9 +135,10 @@ def test_a_query_and_a_rejection_carry_a_word_that_the_provider_reads():
     ],
 )
 def test_bad_input_gets_a_sentence_and_decides_nothing(outcome: str, typed: dict[str, str], sentence: str):
-    shown = a_certificate()
+    shown, person = a_certificate(), reviewer()
+    page(person, address(shown))
     with nothing_changes():
-        path, said = decide(reviewer(), shown, outcome, **typed)
+        path, said = decide(person, shown, outcome, **typed)
     assert path == address(shown)
     assert sentence in said
 
@@ -152,11 +153,13 @@ def test_what_was_typed_stays_on_error():
 
 def test_a_decision_made_while_you_read_stops_yours():
     shown = a_certificate()
+    person = reviewer()
+    page(person, address(shown))
     query_evidence(actor=reviewer(name="Tomas Reyle"), item=shown, reason="Which?")
     with nothing_changes():
-        _, said = decide(reviewer(), shown, "accepted", decisions_seen=0)
+        _, said = decide(person, shown, "accepted", decisions_seen=0)
     assert "Tomas Reyle decided this while you read" in said
-    path, _ = decide(reviewer(), shown, "accepted", decisions_seen=1)
+    path, _ = decide(person, shown, "accepted", decisions_seen=1)
     assert path == reverse("readiness:review_queue")
     assert shown.decisions.count() == 2
 
@@ -174,12 +177,12 @@ def test_who_handed_it_in_is_told_why_they_can_not_decide():
 
 
 def test_administrators_read_and_do_not_decide():
-    shown = a_certificate()
-    markup = page(administrator(), address(shown))
+    shown, person = a_certificate(), administrator()
+    markup = page(person, address(shown))
     assert "Only programme reviewers decide." in words(markup)
     assert 'name="outcome"' not in markup
     with nothing_changes():
-        decide(administrator(), shown, "accepted")
+        decide(person, shown, "accepted")
 
 
 def test_checks_and_withdrawn_items_are_not_decided():
@@ -188,10 +191,11 @@ def test_checks_and_withdrawn_items_are_not_decided():
     assert "Elexon's checks are recorded as decided." in words(page(reviewer(), address(check)))
     shown = a_certificate()
     withdraw_evidence(actor=reviewer(), item=shown)
-    said = words(page(reviewer(), address(shown)))
+    person = reviewer()
+    said = words(page(person, address(shown)))
     assert "so there is nothing to decide" in said
     with nothing_changes():
-        decide(reviewer(), shown, "accepted")
+        decide(person, shown, "accepted")
 
 
 def test_a_wrong_decision_is_reversed_by_another():
