@@ -1,4 +1,4 @@
-"""How django-allauth fits this house: nobody signs up, and each change of how one signs in is told."""
+"""How django-allauth fits this house: nobody signs up, and changes of how one signs in are told."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.contrib.auth import update_session_auth_hash
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from parties.actions import note_sign_in_change
 from parties.mail import absolute
 from parties.models import Person
 from parties.totp import requires_totp
 
 TOO_MANY = "That was too many tries. Wait a quarter of an hour, then try again."
-WRONG_CODE = "This code is not right, or was used already. Wait for the next one, or use a recovery code."
+WRONG_CODE = "This code is not right, or was used already. Wait for the next one."
 
-# What allauth calls a change, what the journal calls it, and what the mail says of it.
+# What allauth calls a change, and what the mail says of it.
 CHANGES = {
-    "account/email/password_changed": ("change_password", "your password was changed"),
-    "account/email/password_reset": ("reset_password", "your password was reset by a link in a mail"),
-    "mfa/email/totp_activated": ("set_up_totp", "an authenticator app was set up"),
-    "mfa/email/totp_deactivated": ("remove_totp", "your authenticator app was removed"),
-    "mfa/email/recovery_codes_generated": ("make_recovery_codes", "new recovery codes were made"),
+    "account/email/password_changed": "your password was changed",
+    "account/email/password_reset": "your password was reset by a link in a mail",
+    "mfa/email/totp_activated": "an authenticator app was set up",
+    "mfa/email/totp_deactivated": "your authenticator app was removed",
+    "mfa/email/recovery_codes_generated": "new recovery codes were made",
 }
 
 
@@ -64,13 +63,14 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,  # noqa: ARG002
         email: str | None = None,  # noqa: ARG002
     ) -> None:
-        """Journal a change of how somebody signs in, end their other sessions, and tell them by mail."""
-        change, sentence = CHANGES[template_prefix]
-        note_sign_in_change(person=user, change=change)
-        if self.request.user.is_authenticated:
-            update_session_auth_hash(self.request, user)
-        told = {"person": user, "sentence": sentence, "reset": absolute(reverse("account_reset_password"))}
-        self.send_mail("account/email/sign_in_changed", user.email, told)
+        """Tell somebody that the way they sign in was changed; that a mail fails stops no change."""
+        told = {
+            "person": user,
+            "sentence": CHANGES[template_prefix],
+            "reset": absolute(reverse("account_reset_password")),
+        }
+        message = self.render_mail("account/email/sign_in_changed", user.email, told)
+        transaction.on_commit(message.send, robust=True)
 
 
 class MfaAdapter(DefaultMFAAdapter):

@@ -17,7 +17,8 @@ LABEL = 300  # characters of a name that a journal label keeps
 
 def reference(thing: Any) -> Reference:
     """A row as the journal knows it: its model's name, its id, and what people call it."""
-    return Reference(kind=type(thing).__name__.lower(), id=thing.pk, label=str(thing)[:LABEL])
+    # A request's ``user`` is not of its class but says it is.
+    return Reference(kind=thing.__class__.__name__.lower(), id=thing.pk, label=str(thing)[:LABEL])
 
 
 def record_change(
