@@ -41,7 +41,7 @@ def test_a_live_session_ends_at_the_next_request(client):
         "remove_person", by=actor, of=bo, about=acme, old={"is_active": True}, new={"is_active": False}
     )
     for browser in (client, elsewhere):
-        assert browser.get("/").url == "/sign-in/?next=/"
+        assert browser.get("/")["Location"] == "/sign-in/?next=/"
     assert sign_in(client, bo.email).status_code == 200
     assert not is_signed_in(client, bo)
     bo.refresh_from_db()
