@@ -85,6 +85,8 @@ def test_the_admin_has_no_way_in_of_its_own():
     browser.post("/admin/login/", {"username": somebody.email, "password": "a long enough phrase"})
 
     assert not is_signed_in(browser, somebody)
+    browser.force_login(somebody)
+    assert browser.get("/admin/password_change/")["Location"] == reverse("account_change_password")
 
 
 def test_the_admin_shows_no_secret_of_how_people_sign_in():
