@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demonstration.scenario.programme import MEMBERS, PASSWORD, STAFF
-from parties.models import Person
+from parties.models import Person, Role
 
 
 def sign_ins() -> str:
@@ -23,4 +23,4 @@ def _part(person: Person) -> str:
     if person.organisation:
         return person.organisation.name
     label = person.get_role_display()
-    return label[0].lower() + label[1:] if label != "Code Body" else label
+    return label if person.role in (Role.CODE_BODY, Role.QWG) else label[0].lower() + label[1:]

@@ -8,7 +8,7 @@ from rules.permissions import add_perm, has_perm
 from rules.predicates import predicate
 
 from parties.errors import NotAllowed
-from parties.models import CollectionRoute, Person, Role, SmartDataService
+from parties.models import CollectionRoute, Invitation, Organisation, Person, Role, SmartDataService
 
 
 @predicate
@@ -35,12 +35,41 @@ def is_of_the_provider(person: Person, party: SmartDataService | CollectionRoute
     )
 
 
+@predicate
+def administers_it(person: Person, party: Organisation | Person | Invitation | None) -> bool:
+    """Whether the person administers the organisation, or that of the person or invitation."""
+    organisation_id = party.pk if isinstance(party, Organisation) else getattr(party, "organisation_id", None)
+    return (
+        person.role == Role.MEMBER
+        and person.administers_organisation
+        and organisation_id is not None
+        and person.organisation_id == organisation_id
+    )
+
+
+@predicate
+def administers_an_organisation(person: Person) -> bool:
+    return person.role == Role.MEMBER and person.administers_organisation
+
+
+@predicate
+def is_themself(person: Person, other: Person | None) -> bool:
+    return other is not None and person.pk == other.pk
+
+
 is_programme_staff = is_reviewer | is_administrator
 sees_every_party = is_programme_staff | is_code_body
 
 add_perm("parties.see_service", sees_every_party | is_of_the_provider)
 add_perm("parties.add_organisation", is_programme_staff)
 add_perm("parties.add_person", is_administrator)
+add_perm("parties.see_people", is_administrator | administers_an_organisation)
+add_perm("parties.see_person", is_administrator | administers_it)
+add_perm("parties.invite_person", is_administrator | administers_it)
+add_perm("parties.withdraw_invitation", is_administrator | administers_it)
+add_perm("parties.change_person", is_administrator | administers_it)
+add_perm("parties.remove_person", is_administrator | administers_it)
+add_perm("parties.clear_totp", is_administrator & ~is_themself)
 add_perm("parties.add_service", is_programme_staff)
 add_perm("parties.declare_route", is_programme_staff | is_of_the_provider)
 add_perm("parties.withdraw_route", is_programme_staff | is_of_the_provider)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass, field
+
 from django.db.models import QuerySet
 
-from parties.models import Person, SmartDataService
+from journal import clock
+from parties.models import Invitation, Organisation, Person, SmartDataService
 from parties.permissions import may
 
 
@@ -16,3 +20,63 @@ def services_seen_by(person: Person) -> QuerySet[SmartDataService]:
     if not person.is_active or person.organisation_id is None:
         return services.none()
     return services.filter(provider=person.organisation_id)
+
+
+def people_seen_by(person: Person) -> QuerySet[Person]:
+    """Those who sign in and whom a person may see: administrators all, an organisation's own its members."""
+    people = Person.objects.filter(is_active=True).select_related("organisation")
+    if may(person, "parties.see_person"):
+        return people
+    if not may(person, "parties.see_people"):
+        return people.none()
+    return people.filter(organisation=person.organisation_id)
+
+
+def invitations_seen_by(person: Person) -> QuerySet[Invitation]:
+    """The invitations that can still be taken up and that a person may withdraw."""
+    waiting = open_invitations().select_related("organisation", "invited_by")
+    if may(person, "parties.withdraw_invitation"):
+        return waiting
+    if not may(person, "parties.see_people"):
+        return waiting.none()
+    return waiting.filter(organisation=person.organisation_id)
+
+
+def open_invitations(among: QuerySet[Invitation] | None = None) -> QuerySet[Invitation]:
+    """The invitations that can be taken up now."""
+    invitations = Invitation.objects.all() if among is None else among
+    return invitations.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=clock.now())
+
+
+def digest(token: str) -> str:
+    """What is kept of an invitation's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation that the holder of a token can take up now."""
+    found = open_invitations().select_related("organisation", "invited_by")
+    return found.filter(token_sha256=digest(token)).first()
+
+
+@dataclass(slots=True)
+class PeopleGroup:
+    """The people of an organisation, or of the programme itself, and who is invited to join them."""
+
+    organisation: Organisation | None
+    people: list[Person] = field(default_factory=list)
+    invitations: list[Invitation] = field(default_factory=list)
+
+
+def people_by_organisation(person: Person) -> list[PeopleGroup]:
+    """Whom a person may see, the programme's own people first and then organisation by organisation."""
+    groups: dict[Organisation | None, PeopleGroup] = {}
+    for somebody in people_seen_by(person):
+        _group(groups, somebody.organisation).people.append(somebody)
+    for invitation in invitations_seen_by(person):
+        _group(groups, invitation.organisation).invitations.append(invitation)
+    return sorted(groups.values(), key=lambda group: group.organisation.name if group.organisation else "")
+
+
+def _group(groups: dict[Organisation | None, PeopleGroup], organisation: Organisation | None) -> PeopleGroup:
+    return groups.setdefault(organisation, PeopleGroup(organisation))

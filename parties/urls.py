@@ -1,11 +1,17 @@
-"""Signing in and out."""
+"""The pages of this room."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from parties.views import sign_in
+from parties import views
 
+app_name = "parties"
 urlpatterns = [
-    path("sign-in/", sign_in, name="sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("account/", views.account, name="account"),
+    path("people/", views.people, name="people"),
+    path("people/invite/", views.invite_person, name="invite_person"),
+    path("people/<uuid:person_id>/", views.change_person, name="change_person"),
+    path("people/<uuid:person_id>/remove/", views.remove_person, name="remove_person"),
+    path("people/<uuid:person_id>/clear-totp/", views.clear_totp, name="clear_totp"),
+    path("invitations/<uuid:invitation_id>/withdraw/", views.withdraw_invitation, name="withdraw_invitation"),
+    path("invitations/<str:token>/", views.accept_invitation, name="accept_invitation"),
 ]

@@ -36,6 +36,20 @@ TABLE = (
     ),
     Setting("QUALTRACK_PORT", "8000", "The port on 127.0.0.1 that the launcher serves."),
     Setting(
+        "QUALTRACK_URL",
+        "",
+        "The address under which people reach the pages, such as `https://qualtrack.example`: "
+        "links in mail begin with it.",
+        shown_default="`http://127.0.0.1:` and the port; in production `https://` and the first host name",
+    ),
+    Setting(
+        "QUALTRACK_REQUIRE_TOTP",
+        "",
+        "`on` asks reviewers, Code Bodies and administrators to set up an authenticator app before "
+        "anything else. Everybody else may.",
+        shown_default="`on` in production, else `off`",
+    ),
+    Setting(
         "QUALTRACK_DEMO",
         "on",
         "`off` starts with an empty database in place of the demonstration programme, "

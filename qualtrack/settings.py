@@ -1,5 +1,6 @@
 """The one settings module. The environment decides; `docs/configuration.md` says what it may set."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ LOADS_DEMONSTRATION = environment.switch("QUALTRACK_DEMO") and not PRODUCTION
 SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(VAR_DIR / "secret-key")
 DEBUG = environment.switch("DEBUG")
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+QUALTRACK_URL = environment.text("QUALTRACK_URL").rstrip("/") or (
+    f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else f"http://127.0.0.1:{PORT}"
+)
 
 INSTALLED_APPS = [
     "demonstration",
@@ -38,6 +42,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "rules",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,9 +66,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # A page is for people who have signed in unless its view says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "parties.middleware.RequireTotpMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Last, since it puts its own page in place of the answer to one sign-in too many.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "qualtrack.urls"
@@ -109,21 +121,65 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "parties.Person"
 AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first, to turn away who is locked out
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+_RULE = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": f"{_RULE}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
+    {"NAME": f"{_RULE}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_RULE}.CommonPasswordValidator"},
+    {"NAME": f"{_RULE}.NumericPasswordValidator"},
 ]
-LOGIN_URL = "sign_in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "readiness:portfolio"
-LOGOUT_REDIRECT_URL = "sign_in"
+LOGOUT_REDIRECT_URL = "account_login"
+
+ACCOUNT_ADAPTER = "parties.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # no sign-up is open; its fields must fit the sign-in
+# An invitation has shown whose address it is.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = False
+# Failed passwords and codes, beside the lockout below: guesses spread over addresses or over people.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/15m/ip,10/15m/key"}
+ACCOUNT_FORMS = {
+    "login": "parties.forms.sign_in.SignInForm",
+    "reauthenticate": "parties.forms.sign_in.ConfirmForm",
+    "change_password": "parties.forms.sign_in.ChangePasswordForm",
+    "reset_password": "parties.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "parties.forms.sign_in.NewPasswordForm",
+}
+MFA_ADAPTER = "parties.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "qualtrack"
+MFA_FORMS = {
+    "authenticate": "parties.forms.sign_in.CodeForm",
+    "reauthenticate": "parties.forms.sign_in.ConfirmByCodeForm",
+    "activate_totp": "parties.forms.sign_in.SetUpTotpForm",
+}
+REQUIRE_TOTP = (
+    environment.switch("QUALTRACK_REQUIRE_TOTP") if environment.text("QUALTRACK_REQUIRE_TOTP") else PRODUCTION
+)
+
+AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "parties.lockout.address_tried"
+AXES_LOCKOUT_CALLABLE = "parties.lockout.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -145,6 +201,16 @@ STORAGES = {
     },
 }
 
+# Counts of tries and codes once used must be the same for every process that serves pages.
+if environment.text("REDIS_URL"):
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": environment.text("REDIS_URL"),
+            "KEY_PREFIX": "qualtrack",
+        }
+    }
+
 # Without a broker to reach, the launcher runs a worker beside the pages, and the broker is its own memory.
 EMBEDS_WORKER = not environment.text("REDIS_URL")
 CELERY_BROKER_URL = environment.text("REDIS_URL") or "memory://localhost"
@@ -163,6 +229,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 vars().update(environ.Env.email_url_config(environment.text("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL")
+EMAIL_TIMEOUT = 10  # seconds
 
 # A browser takes a cookie whose name begins so only over HTTPS, for this very host and all of its pages.
 _COOKIES_BEGIN = "__Host-" if PRODUCTION else ""

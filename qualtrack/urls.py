@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("parties.sign_in_urls")),
     path("", include("parties.urls")),
     path("", include("evidence.urls")),
     path("", include("packs.urls")),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from journal.triggers import lifted
@@ -19,6 +20,11 @@ hypothesis.settings.load_profile("house")
 @pytest.fixture(autouse=True)
 def _passwords_without_stretching(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_tries_counted() -> None:
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -12,17 +12,29 @@ ADMINISTRATOR = Player("edda.marsh@programme.example", "Edda Marsh", Role.ADMINI
 REVIEWER = Player("maeve.tollan@programme.example", "Maeve Tollan", Role.REVIEWER)
 SECOND_REVIEWER = Player("tomas.reyle@programme.example", "Tomas Reyle", Role.REVIEWER)
 CODE_BODY = Player("isla.corrow@codebody.example", "Isla Corrow", Role.CODE_BODY)
+QWG = Player("hanna.obi@qwg.example", "Hanna Obi", Role.QWG)
 
-STAFF = (ADMINISTRATOR, REVIEWER, SECOND_REVIEWER, CODE_BODY)
+STAFF = (ADMINISTRATOR, REVIEWER, SECOND_REVIEWER, CODE_BODY, QWG)
 
 MEMBERS = (
-    Player("oona.strand@brackenfell.example", "Oona Strand", Role.MEMBER, "Brackenfell Data Services"),
-    Player("nia.farrow@emberley.example", "Nia Farrow", Role.MEMBER, "Emberley Data"),
-    Player("greta.moss@hollowmere.example", "Greta Moss", Role.MEMBER, "Hollowmere Data"),
-    Player("ivo.larkin@larktallow.example", "Ivo Larkin", Role.MEMBER, "Lark & Tallow Metering"),
-    Player("rhys.pendry@pellwater.example", "Rhys Pendry", Role.MEMBER, "Pellwater Smart Data"),
-    Player("piers.oakden@tarnwick.example", "Piers Oakden", Role.MEMBER, "Tarnwick Energy"),
-    Player("callum.dray@vexmoor.example", "Callum Dray", Role.MEMBER, "Vexmoor Energy"),
+    Player(
+        "oona.strand@brackenfell.example",
+        "Oona Strand",
+        Role.MEMBER,
+        "Brackenfell Data Services",
+        administers=True,
+    ),
+    Player("nia.farrow@emberley.example", "Nia Farrow", Role.MEMBER, "Emberley Data", administers=True),
+    Player("sol.denby@emberley.example", "Sol Denby", Role.MEMBER, "Emberley Data"),
+    Player("greta.moss@hollowmere.example", "Greta Moss", Role.MEMBER, "Hollowmere Data", administers=True),
+    Player(
+        "ivo.larkin@larktallow.example", "Ivo Larkin", Role.MEMBER, "Lark & Tallow Metering", administers=True
+    ),
+    Player(
+        "rhys.pendry@pellwater.example", "Rhys Pendry", Role.MEMBER, "Pellwater Smart Data", administers=True
+    ),
+    Player("piers.oakden@tarnwick.example", "Piers Oakden", Role.MEMBER, "Tarnwick Energy", administers=True),
+    Player("callum.dray@vexmoor.example", "Callum Dray", Role.MEMBER, "Vexmoor Energy", administers=True),
 )
 
 # Known to all who see the demonstration, and of use nowhere else.

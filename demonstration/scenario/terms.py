@@ -29,12 +29,13 @@ FIXED_DAY = date(2025, 5, 14)
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """Somebody who can sign in; a member of a party names its organisation."""
+    """Somebody who can sign in; a member of a party names its organisation, and may administer it."""
 
     email: str
     name: str
     role: Role
     organisation: str = ""
+    administers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,6 +69,7 @@ def add_person(player: Player, stage: Stage) -> None:
         name=player.name,
         role=player.role,
         organisation=stage.organisations[player.organisation] if player.organisation else None,
+        administers_organisation=player.administers,
     )
 
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from evidence import actions
 from journal import clock
 from parties.errors import Refused
+from parties.forms.refusals import show_refusal
 from parties.models import CollectionRoute, SmartDataService
 from parties.requests import SignedInRequest, require_seen
 from readiness.forms.check import CheckForm
-from readiness.forms.refusals import show_refusal
 from readiness.queries.checks import CheckRow, check_rows
 
 

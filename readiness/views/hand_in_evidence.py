@@ -15,11 +15,11 @@ from evidence.actions import submit_evidence
 from evidence.models import EvidenceItem
 from journal import clock
 from parties.errors import Refused
+from parties.forms.refusals import show_refusal
 from parties.models import CollectionRoute, Programme, SmartDataService
 from parties.requests import SignedInRequest, require_seen
 from readiness.doubts import Doubt, doubts_about
 from readiness.forms.hand_in import HandInForm
-from readiness.forms.refusals import show_refusal
 from readiness.queries.hand_in_evidence import Choices, Paper, choices_for, routes_that_fit
 from readiness.queries.review_queue import before_in_queue
 from readiness.standing import Standing, standing

@@ -16,12 +16,12 @@ from evidence.models import EvidenceItem, Filing, Use
 from evidence.queries import items_seen_by, uses_seen_by
 from journal import clock
 from parties.errors import Refused
+from parties.forms.refusals import show_refusal
 from parties.models import SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.effects import Effect, effect_of
 from readiness.forms.filing import NO_SUCH_SECTION, QadFilingForm, WithdrawalForm
-from readiness.forms.refusals import show_refusal
 from readiness.queries.item import UseRow, facts_of, further_uses, items_for, use_rows
 from readiness.what_if import without_item
 

@@ -18,11 +18,11 @@ from evidence.actions.decisions import ANOTHER_CAN
 from evidence.models import EvidenceItem
 from journal import clock
 from parties.errors import Refused
+from parties.forms.refusals import show_refusal
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.effects import Effect
 from readiness.forms.decision import DecisionForm
-from readiness.forms.refusals import show_refusal
 from readiness.queries.item import facts_of, items_for, use_rows
 from readiness.queries.review_queue import accepting, next_in_queue, queue_for, waiting
 

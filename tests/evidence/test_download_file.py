@@ -93,7 +93,7 @@ def test_for_everybody_else_it_is_not_there():
 def test_who_has_not_signed_in_is_asked_to(client):
     response = client.get(address(a_file()))
     assert response.status_code == 302
-    assert response["Location"].startswith(reverse("sign_in"))
+    assert response["Location"].startswith(reverse("account_login"))
 
 
 def test_a_file_that_the_store_lost_is_told_and_logged(caplog: pytest.LogCaptureFixture):

@@ -49,7 +49,7 @@ def test_the_packs_of_others_are_not_there(client, sds, undrawn, who):
     if who == "other party":
         assert {answer.status_code for answer in answers} == {404}
     else:
-        assert {answer.url.split("?")[0] for answer in answers} == {reverse("sign_in")}
+        assert {answer.url.split("?")[0] for answer in answers} == {reverse("account_login")}
     assert Pack.objects.count() == 1
 
 

@@ -12,6 +12,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -28,7 +30,17 @@ from assumptions.vocabulary import (
 from evidence.actions import accept_evidence, query_evidence, record_check, reject_evidence, submit_evidence
 from evidence.models import EvidenceItem, QadSection, Use
 from journal import clock
-from parties.models import CollectionRoute, Organisation, Person, Programme, Role, SmartDataService
+from parties.actions.invitations import GOOD_FOR
+from parties.models import (
+    CollectionRoute,
+    Invitation,
+    Organisation,
+    Person,
+    Programme,
+    Role,
+    SmartDataService,
+)
+from parties.queries import digest
 
 _numbers = count(1)
 
@@ -94,6 +106,37 @@ def code_body(**fields: Any) -> Person:
 
 def administrator(**fields: Any) -> Person:
     return person(Role.ADMINISTRATOR, **fields)
+
+
+def qwg(**fields: Any) -> Person:
+    return person(Role.QWG, **fields)
+
+
+def administers(of: Organisation, **fields: Any) -> Person:
+    """A member who looks after the organisation's people."""
+    return member(of, administers_organisation=True, **fields)
+
+
+def invitation(organisation: Organisation | None = None, *, token: str = "", **fields: Any) -> Invitation:
+    """An invitation of an hour ago, which can be taken up with the token."""
+    role = Role.MEMBER if organisation else Role.REVIEWER
+    fields = {"email": f"invited-{next(_numbers)}@example.test", "role": role} | fields
+    at = fields.setdefault("invited_at", clock.now() - timedelta(hours=1))
+    return Invitation.objects.create(
+        organisation=organisation,
+        token_sha256=digest(token or f"token-{next(_numbers)}"),
+        invited_by=fields.pop("invited_by", None) or administrator(),
+        expires_at=at + GOOD_FOR,
+        **fields,
+    )
+
+
+def authenticator(of: Person) -> str:
+    """Set up an authenticator app for somebody, with recovery codes; its secret."""
+    secret = str(generate_totp_secret())
+    TOTP.activate(of, secret)
+    RecoveryCodes.activate(of)
+    return secret
 
 
 def programme(**settings: Any) -> Programme:

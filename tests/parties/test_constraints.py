@@ -16,10 +16,12 @@ from parties.models import (
     SmartDataService,
 )
 from tests.parties.builders import (
+    invitation,
     mdr_route,
     member,
     organisation,
     programme,
+    qwg,
     reviewer,
     service,
     supplier_route,
@@ -33,6 +35,41 @@ def refused(constraint: str, write: Any) -> None:
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         write()
     assert constraint in str(refusal.value)
+
+
+def test_only_members_administer_an_organisation():
+    for somebody in (reviewer(), qwg()):
+        somebody.administers_organisation = True
+        refused("parties_person_members_administer", somebody.save)
+    offer = invitation(role=Role.CODE_BODY)
+    offer.administers_organisation = True
+    refused("parties_invitation_members_administer", offer.save)
+
+
+def test_only_members_are_invited_to_an_organisation():
+    offer = invitation(organisation())
+    offer.role = Role.QWG
+    refused("parties_invitation_member_has_organisation", offer.save)
+
+
+def test_there_is_no_role_but_those():
+    somebody = reviewer()
+    somebody.role = "owner"
+    refused("parties_person_role_known", somebody.save)
+
+
+def test_an_invitation_ends_in_one_way_and_not_before_it_begins():
+    offer = invitation(organisation())
+    offer.accepted_at = offer.withdrawn_at = offer.expires_at
+    refused("parties_invitation_ends_once", offer.save)
+    offer.refresh_from_db()
+    offer.expires_at = offer.invited_at
+    refused("parties_invitation_expires_later", offer.save)
+
+
+def test_a_token_opens_one_invitation():
+    invitation(organisation(), token="the same")
+    refused("token_sha256", lambda: invitation(organisation(), token="the same"))
 
 
 def test_a_route_is_not_withdrawn_before_it_was_declared():

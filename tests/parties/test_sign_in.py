@@ -9,7 +9,7 @@ from tests.readiness.pages import words
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "tarn-heather-lantern"
-WRONG = "This e-mail address and password don't belong together. Try again."
+WRONG = "This e-mail address and password don’t belong together. Try again."
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def somebody():
 
 
 def sign_in(client, email: str, password: str, **further: str):
-    return client.post(reverse("sign_in"), {"username": email, "password": password, **further})
+    return client.post(reverse("account_login"), {"login": email, "password": password, **further})
 
 
 @pytest.mark.parametrize("email", ["nia@emberley.example", " Nia@Emberley.Example"])
@@ -70,19 +70,19 @@ def test_a_closed_account_signs_in_no_more(client, somebody):
 
 def test_who_is_signed_in_goes_straight_on(client, somebody):
     client.force_login(somebody)
-    assert client.get(reverse("sign_in")).url == reverse("readiness:portfolio")
+    assert client.get(reverse("account_login")).url == reverse("readiness:portfolio")
 
 
 def test_the_page_shows_no_sign_ins_nor_anything_of_the_programme(client, somebody):
-    text = words(client.get(reverse("sign_in")).content.decode())
+    text = words(client.get(reverse("account_login")).content.decode())
     assert "emberley" not in text.lower()
     assert "Portfolio" not in text
 
 
 def test_signs_out_by_post_alone(client, somebody):
     client.force_login(somebody)
-    assert client.get(reverse("sign_out")).status_code == 405
-    assert client.post(reverse("sign_out")).url == reverse("sign_in")
+    assert client.get(reverse("account_logout")).status_code == 405
+    assert client.post(reverse("account_logout")).url == reverse("account_login")
     assert "_auth_user_id" not in client.session
 
 

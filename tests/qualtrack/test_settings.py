@@ -90,6 +90,25 @@ def test_production_cookies_are_for_this_host_over_https_alone(run):
     assert result.stdout.strip() == f"{cookies} []"
 
 
+def test_people_are_sent_to_the_address_that_is_set_and_to_their_authenticator_apps(run):
+    shown = show("settings.QUALTRACK_URL, settings.REQUIRE_TOTP")
+
+    assert run(*shown, QUALTRACK_PORT="8123").stdout.strip() == "http://127.0.0.1:8123 False"
+    assert run(*shown, **GOOD).stdout.strip() == "https://qualtrack.example True"
+    set_otherwise = {"QUALTRACK_URL": "https://q.example/", "QUALTRACK_REQUIRE_TOTP": "off"}
+    assert run(*shown, **GOOD, **set_otherwise).stdout.strip() == "https://q.example False"
+    assert run(*shown, QUALTRACK_REQUIRE_TOTP="on").stdout.strip().endswith("True")
+
+
+def test_what_must_count_for_every_process_is_kept_beside_the_broker(run):
+    shown = show("settings.CACHES['default']['BACKEND'], settings.CACHES['default']['LOCATION']")
+
+    assert run(*shown, **GOOD).stdout.split() == [
+        "django.core.cache.backends.redis.RedisCache",
+        "redis://broker.example:6379/0",
+    ]
+
+
 def test_nothing_set_runs_on_what_is_at_hand(run, environment):
     shown = "settings.DATABASES['default']['NAME'], settings.MEDIA_ROOT, settings.CELERY_BROKER_URL, "
     shown += "settings.DEBUG, settings.ALLOWED_HOSTS"

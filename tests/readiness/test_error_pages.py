@@ -31,7 +31,7 @@ def test_no_page_tells_who_has_not_signed_in_nothing():
 def test_a_form_without_its_token_says_to_load_the_page_again():
     client = Client(enforce_csrf_checks=True)
     client.force_login(reviewer())
-    response = client.post(reverse("sign_out"))
+    response = client.post(reverse("account_logout"))
     assert response.status_code == 403
     assert "load the page again" in words(response.content.decode())
 

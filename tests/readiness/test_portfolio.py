@@ -111,7 +111,7 @@ def test_a_member_sees_the_services_of_the_own_organisation_alone():
 
 def test_nobody_sees_it_without_signing_in(client):
     response = client.get(PORTFOLIO)
-    assert response.url == f"{reverse('sign_in')}?next=/"
+    assert response.url == f"{reverse('account_login')}?next=/"
 
 
 def test_what_could_not_be_evaluated_says_so_and_the_others_stand(monkeypatch: pytest.MonkeyPatch):

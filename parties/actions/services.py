@@ -1,16 +1,16 @@
-"""Everything that changes parties, their routes and the programme's settings."""
+"""What changes organisations, services, their routes and gates, and the programme's settings."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 
 from assumptions.vocabulary import DccRole, Gate, Participation, PartyCategory, RouteKind, ServiceRole
 from journal.actions import Reference
+from parties.actions.saving import next_local_id, next_position, save_valid
 from parties.changes import raise_programme_version, record_change
 from parties.errors import Refused
 from parties.models import (
@@ -18,28 +18,10 @@ from parties.models import (
     Organisation,
     Person,
     Programme,
-    Role,
     ServiceGate,
     SmartDataService,
 )
 from parties.permissions import require
-
-Row = TypeVar("Row", bound=Model)
-
-
-def save_valid(row: Row) -> Row:
-    """Save a row that its own fields and constraints find right; else ``ValidationError``, field by field."""
-    row.full_clean()
-    row.save()
-    return row
-
-
-def next_local_id(prefix: str, taken: Collection[str]) -> str:
-    """The first free id of the form ``prefix-1`` within one document."""
-    number = 1
-    while f"{prefix}-{number}" in taken:
-        number += 1
-    return f"{prefix}-{number}"
 
 
 @transaction.atomic
@@ -50,31 +32,6 @@ def add_organisation(*, actor: Person, name: str) -> Organisation:
         action="add_organisation", actor=actor, subject=organisation, about=organisation, new={"name": name}
     )
     return organisation
-
-
-@transaction.atomic
-def add_person(
-    *,
-    actor: Person,
-    email: str,
-    name: str,
-    role: Role,
-    organisation: Organisation | None = None,
-    password: str | None = None,
-) -> Person:
-    """Somebody new; without a password, they can't sign in until one is set."""
-    require(actor, "parties.add_person")
-    person = Person(email=email.lower(), name=name, role=role, organisation=organisation)
-    person.set_password(password)
-    save_valid(person)
-    record_change(
-        action="add_person",
-        actor=actor,
-        subject=person,
-        about=organisation,
-        new={"name": name, "role": role, "organisation": str(organisation or "")},
-    )
-    return person
 
 
 @transaction.atomic
@@ -244,9 +201,3 @@ def change_programme(*, actor: Person | Reference, settings: Mapping[str, Any]) 
     )
     programme.refresh_from_db()
     return programme
-
-
-def next_position(rows: Any) -> int:
-    """The place after the last of a document's rows (a related manager whose rows have a ``position``)."""
-    last: int | None = rows.order_by("-position").values_list("position", flat=True).first()
-    return 0 if last is None else last + 1

@@ -1,103 +1,21 @@
-"""Who takes part: organisations, people, Smart Data Services, collection routes and the programme."""
+"""What is qualified: Smart Data Services with their gates and routes, and the programme's own settings."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models.functions import MD5
 
 from assumptions.day import counts_on
 from assumptions.vocabulary import Gate, Participation, PartyCategory, RouteKind, ServiceRole, Term
 from parties.fields import AS_LOCAL_ID, IN_SPAN, LOCAL_ID, ONE_LINE, TEXT
+from parties.models.people import Organisation
 
 
 def choices(terms: type[Term]) -> list[tuple[str, str]]:
     """The choices of a field whose values are the rules' own terms."""
     return [(term.value, term.label) for term in terms]
-
-
-class Organisation(models.Model):
-    """A party: an SDS provider, a Supplier, another MDR. Equal names, to the letter, are one party."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(max_length=TEXT, validators=ONE_LINE)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            # A digest, since PostgreSQL can't index 2,000 characters.
-            models.UniqueConstraint(
-                MD5("name"),
-                name="parties_organisation_name_once",
-                violation_error_message="This name is taken.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Role(models.TextChoices):
-    """What a person is in the programme; a member acts for an organisation."""
-
-    MEMBER = "member", "Member of a party"
-    REVIEWER = "reviewer", "Programme reviewer"
-    CODE_BODY = "code_body", "Code Body"
-    ADMINISTRATOR = "administrator", "Administrator"
-
-
-class PersonManager(BaseUserManager["Person"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
-        person = self.model(email=self.normalize_email(email).lower(), **fields)
-        person.set_password(password)
-        person.save(using=self._db)
-        return person
-
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
-        return self.create_user(
-            email, password, role=Role.ADMINISTRATOR, is_staff=True, is_superuser=True, **fields
-        )
-
-
-class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody who signs in, by e-mail address."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(
-        "e-mail address",
-        unique=True,
-        error_messages={"unique": "Somebody signs in with this address already. Give another."},
-    )
-    name = models.CharField(max_length=200, validators=ONE_LINE)
-    role = models.CharField(max_length=20, choices=Role.choices)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="people"
-    )
-    is_staff = models.BooleanField(default=False)
-    is_active = models.BooleanField(default=True)
-
-    objects = PersonManager()
-
-    USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = ["name"]
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name_plural = "people"
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(role=Role.MEMBER) ^ models.Q(organisation__isnull=True),
-                name="parties_person_member_has_organisation",
-                violation_error_message="A member belongs to an organisation; nobody else does.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Programme(models.Model):

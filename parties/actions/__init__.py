@@ -1,0 +1,41 @@
+"""Everything that changes parties, their people, their routes and the programme's settings."""
+
+from parties.actions.invitations import accept_invitation, invite_person, withdraw_invitation
+from parties.actions.people import (
+    add_person,
+    change_person,
+    clear_totp,
+    note_sign_in_change,
+    remove_person,
+)
+from parties.actions.saving import next_local_id, next_position, save_valid
+from parties.actions.services import (
+    add_organisation,
+    add_service,
+    change_programme,
+    declare_route,
+    record_gate_passed,
+    set_gate_date,
+    withdraw_route,
+)
+
+__all__ = [
+    "accept_invitation",
+    "add_organisation",
+    "add_person",
+    "add_service",
+    "change_person",
+    "change_programme",
+    "clear_totp",
+    "declare_route",
+    "invite_person",
+    "next_local_id",
+    "next_position",
+    "note_sign_in_change",
+    "record_gate_passed",
+    "remove_person",
+    "save_valid",
+    "set_gate_date",
+    "withdraw_invitation",
+    "withdraw_route",
+]

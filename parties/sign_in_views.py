@@ -1,0 +1,61 @@
+"""django-allauth's changes of how one signs in, each journalled in the transaction of the change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.views import PasswordChangeView, PasswordResetFromKeyView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.contrib.auth import update_session_auth_hash
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+
+from parties.actions import note_sign_in_change
+from parties.models import Person
+
+
+class Journalled:
+    """Journals the change and ends the person's other sessions; the one that asks goes on."""
+
+    change: str
+    request: HttpRequest
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+            person = self.whose()
+            note_sign_in_change(person=person, change=self.change)
+        if self.request.user == person:
+            update_session_auth_hash(self.request, person)
+        return response
+
+    def whose(self) -> Person:
+        person: Any = self.request.user
+        assert isinstance(person, Person)  # noqa: S101 - the page is for who has signed in
+        return person
+
+
+class ChangePassword(Journalled, PasswordChangeView):
+    change = "change_password"
+
+
+class ResetPassword(Journalled, PasswordResetFromKeyView):
+    change = "reset_password"
+
+    def whose(self) -> Person:
+        person: Person = self.reset_user
+        return person
+
+
+class SetUpTotp(Journalled, ActivateTOTPView):
+    change = "set_up_totp"
+
+
+class RemoveTotp(Journalled, DeactivateTOTPView):
+    change = "remove_totp"
+
+
+class MakeRecoveryCodes(Journalled, GenerateRecoveryCodesView):
+    change = "make_recovery_codes"

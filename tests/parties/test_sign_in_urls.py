@@ -1,0 +1,94 @@
+"""Of django-allauth's pages those that are wanted are there, and no other way in or out."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+
+from parties.models import Person
+from tests.parties.builders import administrator
+from tests.parties.signing import is_signed_in
+
+WANTED = {
+    "account_login",
+    "account_logout",
+    "account_change_password",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+}
+OF_THE_LIBRARY = (
+    "allauth.account.urls",
+    "allauth.mfa.base.urls",
+    "allauth.mfa.totp.urls",
+    "allauth.mfa.recovery_codes.urls",
+    "allauth.mfa.webauthn.urls",
+)
+
+
+def patterns(module: str) -> list[URLPattern]:
+    return [found for found in import_module(module).urlpatterns if isinstance(found, URLPattern)]
+
+
+def test_the_wanted_pages_are_mounted_and_no_other_of_the_library():
+    offered = {str(pattern.name) for module in OF_THE_LIBRARY for pattern in patterns(module)}
+    assert offered > WANTED
+    for name in offered - WANTED:
+        with pytest.raises(NoReverseMatch):
+            reverse(name)
+    views = [pattern.lookup_str for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)]
+    assert not [view for view in views if "allauth" in view]
+    mounted = {pattern.name for pattern in patterns("parties.sign_in_urls")}
+    assert mounted == WANTED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "accounts/", "account/", "accounts/2fa/", "2fa/", "auth/"])
+def test_the_librarys_own_addresses_lead_nowhere(prefix, admin_browser):
+    paths = ["signup/", "login/", "email/", "confirm-email/", "password/set/", "inactive/", "social/"]
+    paths += ["login/code/", "login/code/confirm/", "signup/passkey/", "webauthn/", "trust/", "phone/verify/"]
+    for path in paths:
+        for browser in (Client(), admin_browser):
+            assert browser.get(f"/{prefix}{path}").status_code == 404, path
+            assert browser.post(f"/{prefix}{path}").status_code == 404, path
+
+
+@pytest.fixture
+def admin_browser() -> Client:
+    browser = Client()
+    browser.force_login(administrator(is_staff=True, is_superuser=True))
+    return browser
+
+
+@pytest.mark.django_db
+def test_the_admin_has_no_way_in_of_its_own():
+    somebody = Person.objects.create_superuser("edda@example.test", "a long enough phrase", name="Edda")
+    browser = Client()
+
+    asked = browser.get("/admin/login/")
+    assert asked["Location"].startswith(reverse("account_login"))
+    browser.post("/admin/login/", {"username": somebody.email, "password": "a long enough phrase"})
+
+    assert not is_signed_in(browser, somebody)
+    browser.force_login(somebody)
+    assert browser.get("/admin/password_change/")["Location"] == reverse("account_change_password")
+
+
+def test_the_admin_shows_no_secret_of_how_people_sign_in():
+    shown = {f"{model._meta.app_label}.{model.__name__}" for model in admin.site._registry}
+    assert not [name for name in shown if re.match(r"(mfa|account|axes)\.", name)]
