@@ -1,7 +1,7 @@
 """The chains: each entry carries the digest of the one before it, so that a change below the ORM shows.
 
 There is a chain for each organisation and one for the programme, and over all of them a running head.
-`docs/decisions/0006-journal.md` says what exactly is hashed, and what that does and does not prove.
+`docs/decisions/0007-journal.md` says what exactly is hashed, and what that does and does not prove.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def test_the_table_of_heads_says_how_far_each_is():
 
 
 def test_the_digest_is_of_the_form_that_is_written_down():
-    """Word for word as in docs/decisions/0006-journal.md, so that anybody can compute it without us."""
+    """Word for word as in docs/decisions/0007-journal.md, so that anybody can compute it without us."""
     paper, service, other = (UUID(int=number) for number in (7, 3, 5))
     with clock.as_if_at(datetime(2024, 9, 30, 12, 5, 6, 7, tzinfo=UTC)):
         entry = recorded(
