@@ -38,7 +38,7 @@ def test_over_https_the_browser_is_told_to_stay_there(settings):
 def test_a_redirect_to_https_is_under_the_same_policy(settings):
     settings.SECURE_SSL_REDIRECT = True
     response = Client().get(sign_in())
-    assert response["Location"] == f"https://testserver{reverse('sign_in')}"
+    assert response["Location"] == f"https://testserver{reverse('account_login')}"
     assert problems_of(lowered(response)) == []
 
 
