@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from evidence.actions.reading import READ
 from evidence.models import EvidenceItem
 from evidence.queries import items_seen_by
 from journal.models import Concern, Entry
@@ -64,7 +65,10 @@ def _sees_all(person: Person) -> bool:
 
 
 def _seen_by(person: Person, entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    """A member sees what is about its organisation or its papers; of other parties' papers their status."""
+    """A member sees what is about its organisation or its papers; of other parties' papers their status.
+
+    Who reads a paper is told to whose it is alone: another provider's reading says where it counts too.
+    """
     if _sees_all(person):
         return entries
     if not person.is_active or person.organisation_id is None:
@@ -75,7 +79,7 @@ def _seen_by(person: Person, entries: QuerySet[Entry]) -> QuerySet[Entry]:
     in_a_service_seen = Exists(Concern.objects.filter(entry=OuterRef("pk"), object_id__in=services))
     return entries.filter(
         Q(about_id=person.organisation_id)
-        | Q(subject_kind=ITEM, subject_id__in=handed_in)
+        | (Q(subject_kind=ITEM, subject_id__in=handed_in) & ~Q(action=READ))
         | Q(subject_kind=ITEM, subject_id__in=items.values("pk"), action__in=STATUSES)
     ).exclude(Q(action__in=IN_A_SERVICE) & ~in_a_service_seen)
 

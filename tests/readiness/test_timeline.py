@@ -152,9 +152,11 @@ def test_who_handed_a_paper_in_keeps_seeing_all_of_it(there: Told):
         upload=file_named(),
     )
     decide(paper, DecisionOutcome.QUERIED)
+    read_evidence(actor=reviewer(), item=paper)
     assert paper.about == there.supplier
     for said in (told(there.provider, "service", there.sds), told(there.provider, "item", paper)):
         assert f"queried {paper} Which company is this about?" in said
+        assert "read EV-" not in said, "that is told to whose it is"
 
 
 @pytest.mark.parametrize("who", [reviewer, administrator, code_body])
