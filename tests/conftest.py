@@ -13,7 +13,9 @@ from tests.launched import environment, launch, port
 
 __all__ = ["environment", "launch", "port"]
 
-hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "house", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("house")
 
 
