@@ -47,6 +47,7 @@ class Role(models.TextChoices):
     MEMBER = "member", "Member of a party"
     REVIEWER = "reviewer", "Programme reviewer"
     CODE_BODY = "code_body", "Code Body"
+    QWG = "qwg", "QWG member"
     ADMINISTRATOR = "administrator", "Administrator"
 
 

@@ -1,52 +1,61 @@
-"""Who may do what with parties, and the question that every action asks first."""
+"""What people are to parties, and the question that every action asks first.
+
+``parties.access`` says who may do what; a room's predicates say here what its relations mean.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from rules.permissions import add_perm, has_perm
-from rules.predicates import predicate
+from rules.permissions import has_perm, set_perm
+from rules.predicates import Predicate, predicate
 
+from parties.access import ANY, TABLE, Permission
 from parties.errors import NotAllowed
-from parties.models import CollectionRoute, Person, Role, SmartDataService
+from parties.models import CollectionRoute, Person, SmartDataService
+
+Judge = Callable[[Person, Any], bool]
+_RELATIONS: dict[str, Predicate] = {}
 
 
-@predicate
-def is_reviewer(person: Person) -> bool:
-    return person.role == Role.REVIEWER
+def relation(judge: Judge) -> Judge:
+    """Let a function say what the relation of its name in the table means. It is asked about None too."""
+    _RELATIONS[judge.__name__] = predicate(judge)
+    return judge
 
 
-@predicate
-def is_code_body(person: Person) -> bool:
-    return person.role == Role.CODE_BODY
-
-
-@predicate
-def is_administrator(person: Person) -> bool:
-    return person.role == Role.ADMINISTRATOR
-
-
-@predicate
-def is_of_the_provider(person: Person, party: SmartDataService | CollectionRoute | None) -> bool:
-    """Whether the person is a member of the organisation that provides the SDS (or the SDS of the route)."""
+@relation
+def provides_it(person: Person, party: SmartDataService | CollectionRoute | None) -> bool:
+    """Whether the person's organisation provides the SDS (or the SDS of the route)."""
     service = party.service if isinstance(party, CollectionRoute) else party
-    return (
-        person.role == Role.MEMBER and service is not None and person.organisation_id == service.provider_id
-    )
+    return service is not None and person.organisation_id == service.provider_id
 
 
-is_programme_staff = is_reviewer | is_administrator
-sees_every_party = is_programme_staff | is_code_body
+def grant_by_the_table() -> None:
+    """Make each permission from its row, once every room has said what its relations mean."""
+    for name, permission in TABLE.items():
+        set_perm(name, _who_has(permission))
 
-add_perm("parties.see_service", sees_every_party | is_of_the_provider)
-add_perm("parties.add_organisation", is_programme_staff)
-add_perm("parties.add_person", is_administrator)
-add_perm("parties.add_service", is_programme_staff)
-add_perm("parties.declare_route", is_programme_staff | is_of_the_provider)
-add_perm("parties.withdraw_route", is_programme_staff | is_of_the_provider)
-add_perm("parties.set_gate_date", is_programme_staff)
-add_perm("parties.record_gate_passed", is_programme_staff | is_code_body)
-add_perm("parties.change_programme", is_programme_staff)
+
+def _who_has(permission: Permission) -> Predicate:
+    granted = [
+        _has_role(role) if name == ANY else _has_role(role) & _RELATIONS[name]
+        for role, names in permission.grants.items()
+        for name in names
+    ]
+    whoever: Predicate = reduce(or_, granted)
+    return whoever
+
+
+def _has_role(role: str) -> Predicate:
+    @predicate(f"is_{role}")
+    def has_role(person: Person) -> bool:
+        return person.role == role
+
+    return has_role
 
 
 def may(person: Person, permission: str, party: Any = None) -> bool:

@@ -307,6 +307,7 @@ class Migration(migrations.Migration):
                             ("member", "Member of a party"),
                             ("reviewer", "Programme reviewer"),
                             ("code_body", "Code Body"),
+                            ("qwg", "QWG member"),
                             ("administrator", "Administrator"),
                         ],
                         max_length=20,

@@ -1,0 +1,129 @@
+"""Who may do what: the one table, as plain data, and its page in the docs.
+
+What is not in the table nobody may do. Permissions are made from it when the program starts; the predicate
+of each relation stands in the ``permissions`` module of the room that knows it. Nothing is granted row by
+row, and being a superuser grants nothing.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ANY = "any"
+ROLES = {
+    "member": "Member of a party",
+    "reviewer": "Programme reviewer",
+    "code_body": "Code Body",
+    "qwg": "QWG member",
+    "administrator": "Administrator",
+}
+# What somebody has to be to the thing at hand; ``ANY`` asks nothing more than the role.
+RELATIONS = {
+    ANY: "any",
+    "provides_it": "of the organisation that provides the SDS",
+    "is_about_them": "of the organisation that the item is about",
+    "handed_in_for_them": "of the organisation for which the item was handed in",
+    "used_in_their_service": "of the provider of an SDS in which the item is used",
+    "did_not_hand_it_in": "did not hand the item in",
+}
+
+Grants = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What it lets somebody do, and which roles have it in which relations, of which one is enough."""
+
+    words: str
+    grants: Grants
+
+
+STAFF: Grants = {"reviewer": (ANY,), "administrator": (ANY,)}
+CODE_BODY: Grants = {"code_body": (ANY,)}
+PROVIDER: Grants = {"member": ("provides_it",)}
+ITS_PARTY: Grants = {"member": ("is_about_them", "handed_in_for_them")}
+
+TABLE: dict[str, Permission] = {
+    "parties.see_service": Permission("See an SDS, with its findings", {**PROVIDER, **STAFF, **CODE_BODY}),
+    "parties.add_organisation": Permission("Add an organisation", STAFF),
+    "parties.add_person": Permission("Add a person", {"administrator": (ANY,)}),
+    "parties.add_service": Permission("Add an SDS", STAFF),
+    "parties.declare_route": Permission("Declare a collection route", {**PROVIDER, **STAFF}),
+    "parties.withdraw_route": Permission("Withdraw a collection route", {**PROVIDER, **STAFF}),
+    "parties.set_gate_date": Permission("Set an SDS's own date of a gate", STAFF),
+    "parties.record_gate_passed": Permission("Record that an SDS passed a gate", {**STAFF, **CODE_BODY}),
+    "parties.change_programme": Permission("Change the programme's settings", STAFF),
+    "evidence.see_every_item": Permission("See the items of all parties", {**STAFF, **CODE_BODY}),
+    "evidence.see_item": Permission(
+        "See an item and its files",
+        {
+            "member": ("is_about_them", "handed_in_for_them", "used_in_their_service"),
+            **STAFF,
+            **CODE_BODY,
+        },
+    ),
+    "evidence.submit_evidence": Permission("Hand in evidence for an SDS", {**PROVIDER, **STAFF}),
+    "evidence.withdraw_evidence": Permission("Withdraw an item", {**ITS_PARTY, **STAFF}),
+    "evidence.see_queue": Permission("See the review queue", STAFF),
+    "evidence.decide": Permission("Accept, query or reject an item", {"reviewer": ("did_not_hand_it_in",)}),
+    "evidence.record_check": Permission("Record a check of Elexon's", CODE_BODY),
+    "evidence.add_use": Permission("Let an item that they see count in an SDS", {**PROVIDER, **STAFF}),
+    "evidence.file_in_pit": Permission("File an item in the PIT evidence", {**PROVIDER, **STAFF}),
+    "evidence.file_in_qad": Permission("File an item in the QAD", {**PROVIDER, **STAFF}),
+    "evidence.withdraw_filing": Permission("Withdraw a filing", {**PROVIDER, **STAFF}),
+    "evidence.add_section": Permission("Add a section to a QAD", {**PROVIDER, **STAFF, **CODE_BODY}),
+    "evidence.write_section": Permission("Draft and submit a section of a QAD", {**PROVIDER, **STAFF}),
+    "evidence.answer_section": Permission("Query and agree a section of a QAD", CODE_BODY),
+    "evidence.sign_qad": Permission("Record a director's signature", {**PROVIDER, **STAFF}),
+    "readiness.grant_waiver": Permission("Record a waiver", {**STAFF, **CODE_BODY}),
+    "readiness.end_waiver": Permission("End a waiver", {**STAFF, **CODE_BODY}),
+    "readiness.see_conflicts": Permission("See identifiers that two parties claim", STAFF),
+    "packs.request_pack": Permission("Ask for a pack of an SDS", {**PROVIDER, **STAFF, **CODE_BODY}),
+    "packs.see_pack": Permission("See and take the packs of an SDS", {**PROVIDER, **STAFF, **CODE_BODY}),
+}
+
+INTRODUCTION = """\
+# Who may do what
+
+What is not in this table nobody may do. A role is what a person is in the programme; a member of a party
+acts for one organisation, and what they may do follows from what that organisation is to the SDS or the item
+at hand. Being a superuser grants nothing here. What somebody may not see is, for them, not there: the page
+is a 404.
+
+"""
+ENDING = "\nThis page is made from `parties/access.py` by `make docs`.\n"
+
+
+def page() -> str:
+    head = " | ".join(ROLES.values())
+    lines = [f"| | {head} |\n", f"|---|{'---|' * len(ROLES)}\n", *(row(name) for name in TABLE)]
+    return INTRODUCTION + "".join(lines) + ENDING
+
+
+def row(name: str) -> str:
+    cells = " | ".join(cell(TABLE[name].grants.get(role, ())) for role in ROLES)
+    return f"| {TABLE[name].words}<br>`{name}` | {cells} |\n"
+
+
+def cell(relations: tuple[str, ...]) -> str:
+    return "; or ".join("yes" if relation == ANY else RELATIONS[relation] for relation in relations)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m parties.access", description=__doc__)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--write", type=Path, metavar="FILE")
+    what.add_argument("--check", type=Path, metavar="FILE")
+    chosen = parser.parse_args(arguments)
+    if chosen.write:
+        chosen.write.write_text(page())
+    elif not chosen.check.exists() or chosen.check.read_text() != page():
+        print(f"{chosen.check} is out of date: run `make docs`.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
