@@ -46,16 +46,11 @@ def _who_has(permission: Permission) -> Predicate:
         for role, names in permission.grants.items()
         for name in names
     ]
-    whoever: Predicate = reduce(or_, granted)
-    return whoever
+    return reduce(or_, granted)
 
 
 def _has_role(role: str) -> Predicate:
-    @predicate(f"is_{role}")
-    def has_role(person: Person) -> bool:
-        return person.role == role
-
-    return has_role
+    return Predicate(lambda person: person.role == role, name=f"is_{role}")
 
 
 def may(person: Person, permission: str, party: Any = None) -> bool:

@@ -1,0 +1,122 @@
+"""A programme small enough to know by heart: who is there, what is there, and what they are to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind
+from evidence.actions import file_in_pit
+from packs.readiness_pdf import RenderedPdf
+from parties.models import Person, Role
+from tests.packs.stocked import STUB, made
+from tests.parties.builders import (
+    item,
+    mdr_route,
+    member,
+    organisation,
+    person,
+    programme,
+    reviewer,
+    section,
+    service,
+    supplier_route,
+    use_of,
+)
+
+STRANGER = "a stranger"
+PROVIDER = "a member of the provider"
+COLLECTOR = "a member of the collector"
+OTHER = "a member of another provider"
+SUPERUSER = "a superuser who is a member of another provider"
+REVIEWER = "a reviewer"
+CODE_BODY = "a Code Body"
+QWG = "a QWG member"
+ADMINISTRATOR = "an administrator"
+
+ROLE_OF = {
+    PROVIDER: Role.MEMBER,
+    COLLECTOR: Role.MEMBER,
+    OTHER: Role.MEMBER,
+    SUPERUSER: Role.MEMBER,
+    REVIEWER: Role.REVIEWER,
+    CODE_BODY: Role.CODE_BODY,
+    QWG: Role.QWG,
+    ADMINISTRATOR: Role.ADMINISTRATOR,
+}
+SIGNED_IN = frozenset(ROLE_OF)
+
+# What whoever is not listed is to a thing: nothing. Each line is checked against the predicates.
+RELATIONS_TO: dict[str, dict[str, set[str]]] = {
+    "programme": {},
+    "service": {PROVIDER: {"provides_it"}},
+    "route": {PROVIDER: {"provides_it"}},
+    "paper": {PROVIDER: {"is_about_them", "handed_in_for_them", "used_in_their_service"}},
+    "collector's paper": {
+        PROVIDER: {"handed_in_for_them", "used_in_their_service"},
+        COLLECTOR: {"is_about_them"},
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """People by what they are, and things by name; ``about`` is what the relations to a thing hang on."""
+
+    people: Mapping[str, Person]
+    things: Mapping[str, Any]
+    about: Mapping[str, Any]
+
+
+def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
+    """An SDS with a route of its own and one of a collector, a paper for each; and another provider's SDS."""
+    monkeypatch.setattr("packs.making.render_readiness_pdf", lambda snapshot: RenderedPdf(STUB, 1))
+    programme()
+    provider, collector, other = organisation("Provider"), organisation("Collector"), organisation("Other")
+    sds, others = service(provider), service(other)
+    own_route, route = mdr_route(sds), supplier_route(sds, collector)
+    mdr_route(others)
+    people = {
+        PROVIDER: member(provider),
+        COLLECTOR: member(collector),
+        OTHER: member(other),
+        SUPERUSER: member(other, is_superuser=True, is_staff=True),
+        **{who: person(role) for who, role in ROLE_OF.items() if role != Role.MEMBER},
+    }
+    accepted = DecisionOutcome.ACCEPTED
+    paper = item(sds, EvidenceKind.SEC_ACCESSION, [own_route], decided=accepted, by=people[PROVIDER])
+    theirs = item(sds, EvidenceKind.DCC_ADAPTER, [route], decided=accepted, by=people[PROVIDER])
+    use = use_of(paper)
+    things = {
+        "service": sds,
+        "route": route,
+        "paper": paper,
+        "collector's paper": theirs,
+        "file": paper.files.get(),
+        "collector's file": theirs.files.get(),
+        "use": use,
+        "section": section(sds),
+        "filing": file_in_pit(actor=reviewer(), use=use),
+        "pack": made(sds, by=people[PROVIDER]),
+    }
+    about = {
+        "programme": None,
+        "service": sds,
+        "route": route,
+        "paper": paper,
+        "collector's paper": theirs,
+    }
+    return World(people, things, about)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done within is rolled back, so that the next one meets the same world."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
