@@ -52,7 +52,7 @@ def a_neighbour() -> Neighbour:
     file_in_qad(actor=reviewer(), use=use_of(own), section=overview)
     item(sds, EvidenceKind.PIT_COMPLETION, decided=DecisionOutcome.QUERIED)
     item(collects_for, EvidenceKind.UEPT_CERTIFICATE, [theirs], decided=DecisionOutcome.REJECTED)
-    shared = item(sds, EvidenceKind.DCC_ADAPTER, [route], decided=DecisionOutcome.ACCEPTED)
+    shared = item(sds, EvidenceKind.OUTPUT_TEST, [route], decided=DecisionOutcome.ACCEPTED)
     for kind in PackKind:
         made(sds, kind, by=member(party))
     return Neighbour(party, sds, collects_for, shared, own)

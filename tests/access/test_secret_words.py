@@ -46,7 +46,7 @@ def members(beside: Neighbour) -> list[Person]:
 
 def told(answer: HttpResponseBase) -> str:
     """All that an answer says, its headers too."""
-    content: bytes = answer.getvalue()  # type: ignore[attr-defined]
+    content: bytes = answer.getvalue()
     heads = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     return f"{heads}\n{html.unescape(content.decode(errors='replace'))}"
 
@@ -80,6 +80,9 @@ def test_following_every_link_leads_to_no_secret_and_to_no_count_of_one(beside):
     after = [reached(signed_in(person)) for person in who]
 
     assert len(before[0]) > 40
+    assert {reverse("readiness:item", args=[thing.pk]) for thing in (beside.own, beside.shared)} <= set(
+        before[0]
+    )
     assert any("/download/" in address for address in before[0])
     assert any(address.startswith("/files/") for address in before[0])
     for pages, again in zip(before, after, strict=True):
@@ -121,10 +124,7 @@ def _addresses(sds: SmartDataService) -> Iterator[tuple[str, dict[str, str]]]:
     names: list[tuple[str, Any]] = [
         *((name, [sds]) for name in ("readiness:service", "readiness:hand_in_evidence")),
         *((name, [sds]) for name in ("packs:service_packs", "packs:request_pack")),
-        *(
-            (f"packs:{name}", Pack.objects.filter(service=sds))
-            for name in ("pack", "retry_pack", "download_pack")
-        ),
+        *((f"packs:{name}", packs) for name in ("pack", "retry_pack", "download_pack")),
         *((f"readiness:{name}", own) for name in ("item", "withdraw_evidence", "add_use", "review")),
         *((f"readiness:{name}", Use.objects.filter(service=sds)) for name in ("file_in_pit", "file_in_qad")),
         ("readiness:withdraw_filing", Filing.objects.filter(use__service=sds)),
