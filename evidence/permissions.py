@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.models import EvidenceItem
+from evidence.models import Consent, EvidenceItem, Recipient
 from parties.models import Person
 from parties.permissions import relation
 
@@ -27,3 +27,28 @@ def handed_in_for_them(person: Person, item: EvidenceItem | None) -> bool:
 @relation
 def used_in_their_service(person: Person, item: EvidenceItem | None) -> bool:
     return item is not None and item.uses.filter(service__provider=person.organisation_id).exists()
+
+
+@relation
+def shared_with_them(person: Person, item: EvidenceItem | None) -> bool:
+    """Whether whom the item is about lets the person's organisation see it, for an SDS that uses it."""
+    return (
+        item is not None
+        and Consent.objects.filter(
+            giver=item.about_id,
+            service__uses__item=item,
+            service__provider=person.organisation_id,
+            recipient=Recipient.PROVIDER,
+            withdrawn_at__isnull=True,
+        ).exists()
+    )
+
+
+@relation
+def elexons_check_for_them(person: Person, item: EvidenceItem | None) -> bool:
+    return item is not None and item.kind_term.is_a_check and used_in_their_service(person, item)
+
+
+@relation
+def gave_it(person: Person, consent: Consent | None) -> bool:
+    return consent is not None and consent.giver_id == person.organisation_id

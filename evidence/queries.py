@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assumptions.vocabulary import CHECK_KINDS
-from evidence.models import Decision, EvidenceItem, Use
-from parties.models import Person
+from evidence.models import Consent, Decision, EvidenceItem, Recipient, Use
+from journal import clock
+from parties.models import CollectionRoute, Organisation, Person, SmartDataService
 from parties.permissions import may
 
 
@@ -29,15 +30,50 @@ def items_seen_by(person: Person) -> QuerySet[EvidenceItem]:
         return EvidenceItem.objects.all()
     if not person.is_active or person.organisation_id is None:
         return EvidenceItem.objects.none()
-    used = Use.objects.filter(item=OuterRef("pk"), service__provider=person.organisation_id)
-    return EvidenceItem.objects.filter(
-        Q(about=person.organisation_id) | Q(handed_in_for=person.organisation_id) | Q(Exists(used))
+    return EvidenceItem.objects.filter(_of_them(person) | Q(Exists(_uses_by(person))))
+
+
+def contents_seen_by(person: Person) -> QuerySet[EvidenceItem]:
+    """The items whose details, files and reasons a person may see: theirs, and what is shared with them."""
+    if may(person, "evidence.see_every_item"):
+        return EvidenceItem.objects.all()
+    if not person.is_active or person.organisation_id is None:
+        return EvidenceItem.objects.none()
+    consents = Consent.objects.filter(
+        giver=OuterRef("about"),
+        service__uses__item=OuterRef("pk"),
+        service__provider=person.organisation_id,
+        recipient=Recipient.PROVIDER,
+        withdrawn_at__isnull=True,
     )
+    checks = Q(Exists(_uses_by(person)), kind__in=CHECK_KINDS)
+    return EvidenceItem.objects.filter(_of_them(person) | Q(Exists(consents)) | checks)
+
+
+def _of_them(person: Person) -> Q:
+    return Q(about=person.organisation_id) | Q(handed_in_for=person.organisation_id)
+
+
+def _uses_by(person: Person) -> QuerySet[Use]:
+    return Use.objects.filter(item=OuterRef("pk"), service__provider=person.organisation_id)
 
 
 def uses_seen_by(person: Person) -> QuerySet[Use]:
-    """The uses in the SDSs that a person may see: what others use the same paper for stays theirs."""
+    """The uses in the SDSs that a person may see, and those of their own papers where they collect.
+
+    What others use the same paper for stays theirs.
+    """
     uses = Use.objects.select_related("service__provider")
     if may(person, "evidence.see_every_item"):
         return uses
-    return uses.filter(service__provider=person.organisation_id)
+    collects = CollectionRoute.objects.filter(
+        service=OuterRef("service"), collector=person.organisation_id
+    ).exclude(withdrawn_on__lte=clock.today())
+    own = Q(Exists(collects), item__about=person.organisation_id)
+    return uses.filter(Q(service__provider=person.organisation_id) | own)
+
+
+def consent_in_force(giver: Organisation, service: SmartDataService, recipient: Recipient) -> Consent | None:
+    return Consent.objects.filter(
+        giver=giver, service=service, recipient=recipient, withdrawn_at__isnull=True
+    ).first()

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from evidence.models import EvidenceFile
-from evidence.queries import items_seen_by
+from evidence.queries import contents_seen_by
 from parties.requests import SignedInRequest
 
 logger = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 def download_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
     """The file as an attachment that no browser runs or guesses at."""
-    files = EvidenceFile.objects.filter(item__in=items_seen_by(request.user))
+    files = EvidenceFile.objects.filter(item__in=contents_seen_by(request.user))
     file = get_object_or_404(files.select_related("item"), pk=file_id)
     try:
         content = file.content.open("rb")

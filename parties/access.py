@@ -23,9 +23,14 @@ ROLES = {
 RELATIONS = {
     ANY: "any",
     "provides_it": "of the organisation that provides the SDS",
+    "collects_for_it": "of another organisation that collects for the SDS",
+    "collects_by_it": "of the organisation that collects by the route",
+    "gave_it": "of the organisation that gave the consent",
     "is_about_them": "of the organisation that the item is about",
     "handed_in_for_them": "of the organisation for which the item was handed in",
     "used_in_their_service": "of the provider of an SDS in which the item is used",
+    "shared_with_them": "of the provider of such an SDS, with the consent of whom the item is about",
+    "elexons_check_for_them": "of the provider of such an SDS, where the item is a check of Elexon's",
     "did_not_hand_it_in": "did not hand the item in",
 }
 
@@ -47,6 +52,9 @@ ITS_PARTY: Grants = {"member": ("is_about_them", "handed_in_for_them")}
 
 TABLE: dict[str, Permission] = {
     "parties.see_service": Permission("See an SDS, with its findings", {**PROVIDER, **STAFF, **CODE_BODY}),
+    "parties.see_collected_routes": Permission(
+        "See the own routes of an SDS, with their findings", {"member": ("collects_for_it",)}
+    ),
     "parties.add_organisation": Permission("Add an organisation", STAFF),
     "parties.add_person": Permission("Add a person", {"administrator": (ANY,)}),
     "parties.add_service": Permission("Add an SDS", STAFF),
@@ -57,14 +65,34 @@ TABLE: dict[str, Permission] = {
     "parties.change_programme": Permission("Change the programme's settings", STAFF),
     "evidence.see_every_item": Permission("See the items of all parties", {**STAFF, **CODE_BODY}),
     "evidence.see_item": Permission(
-        "See an item and its files",
+        "See that an item is there: its kind, status and dates",
         {
             "member": ("is_about_them", "handed_in_for_them", "used_in_their_service"),
             **STAFF,
             **CODE_BODY,
         },
     ),
-    "evidence.submit_evidence": Permission("Hand in evidence for an SDS", {**PROVIDER, **STAFF}),
+    "evidence.see_contents": Permission(
+        "See an item's details, files and the reasons of decisions",
+        {
+            "member": (
+                "is_about_them",
+                "handed_in_for_them",
+                "shared_with_them",
+                "elexons_check_for_them",
+            ),
+            **STAFF,
+            **CODE_BODY,
+        },
+    ),
+    "evidence.share_with_provider": Permission(
+        "Consent that an SDS's provider sees what they showed", {"member": ("collects_for_it",)}
+    ),
+    "evidence.share_with_qwg": Permission("Consent that the QWG sees an SDS", PROVIDER),
+    "evidence.withdraw_consent": Permission("Withdraw a consent", {"member": ("gave_it",)}),
+    "evidence.submit_evidence": Permission(
+        "Hand in evidence for an SDS or a route", {"member": ("provides_it", "collects_by_it"), **STAFF}
+    ),
     "evidence.withdraw_evidence": Permission("Withdraw an item", {**ITS_PARTY, **STAFF}),
     "evidence.see_queue": Permission("See the review queue", STAFF),
     "evidence.decide": Permission("Accept, query or reject an item", {"reviewer": ("did_not_hand_it_in",)}),

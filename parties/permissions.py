@@ -13,6 +13,7 @@ from typing import Any
 from rules.permissions import has_perm, set_perm
 from rules.predicates import Predicate, predicate
 
+from journal import clock
 from parties.access import ANY, TABLE, Permission
 from parties.errors import NotAllowed
 from parties.models import CollectionRoute, Person, SmartDataService
@@ -32,6 +33,34 @@ def provides_it(person: Person, party: SmartDataService | CollectionRoute | None
     """Whether the person's organisation provides the SDS (or the SDS of the route)."""
     service = party.service if isinstance(party, CollectionRoute) else party
     return service is not None and person.organisation_id == service.provider_id
+
+
+@relation
+def collects_for_it(person: Person, service: SmartDataService | None) -> bool:
+    """Whether the person's organisation, not being the provider, collects for the SDS by a route there."""
+    return (
+        isinstance(service, SmartDataService)
+        and person.organisation_id not in (None, service.provider_id)
+        and any(
+            route.collector_id == person.organisation_id and is_collected(route)
+            for route in service.routes.all()
+        )
+    )
+
+
+@relation
+def collects_by_it(person: Person, route: CollectionRoute | None) -> bool:
+    """Whether the person's organisation is the collector of a route that is there."""
+    return (
+        isinstance(route, CollectionRoute)
+        and person.organisation_id == route.collector_id
+        and is_collected(route)
+    )
+
+
+def is_collected(route: CollectionRoute) -> bool:
+    """Whether the route is not withdrawn; one that is declared ahead can be prepared for."""
+    return route.withdrawn_on is None or route.withdrawn_on > clock.today()
 
 
 def grant_by_the_table() -> None:

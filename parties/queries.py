@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from parties.models import Person, SmartDataService
+from journal import clock
+from parties.models import CollectionRoute, Person, SmartDataService
 from parties.permissions import may
 
 
@@ -16,3 +17,14 @@ def services_seen_by(person: Person) -> QuerySet[SmartDataService]:
     if not person.is_active or person.organisation_id is None:
         return services.none()
     return services.filter(provider=person.organisation_id)
+
+
+def services_collected_by(person: Person) -> QuerySet[SmartDataService]:
+    """The SDSs of others for which a member's organisation collects by a route that is there."""
+    services = SmartDataService.objects.select_related("provider").prefetch_related("routes__collector")
+    if not person.is_active or person.organisation_id is None:
+        return services.none()
+    routes = CollectionRoute.objects.filter(service=OuterRef("pk"), collector=person.organisation_id).exclude(
+        withdrawn_on__lte=clock.today()
+    )
+    return services.filter(Exists(routes)).exclude(provider=person.organisation_id)

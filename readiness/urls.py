@@ -3,6 +3,7 @@
 from django.urls import path
 
 from readiness.views.checks import checks, record_check
+from readiness.views.consents import collecting, share_with_provider, withdraw_consent
 from readiness.views.hand_in_evidence import hand_in_evidence
 from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withdraw_evidence, withdraw_filing
 from readiness.views.portfolio import portfolio
@@ -14,6 +15,9 @@ urlpatterns = [
     path("", portfolio, name="portfolio"),
     path("services/<uuid:service_id>/", service, name="service"),
     path("services/<uuid:service_id>/hand-in/", hand_in_evidence, name="hand_in_evidence"),
+    path("services/<uuid:service_id>/collecting/", collecting, name="collecting"),
+    path("services/<uuid:service_id>/share/", share_with_provider, name="share_with_provider"),
+    path("consents/<uuid:consent_id>/withdraw/", withdraw_consent, name="withdraw_consent"),
     path("items/<uuid:item_id>/", item, name="item"),
     path("items/<uuid:item_id>/withdraw/", withdraw_evidence, name="withdraw_evidence"),
     path("items/<uuid:item_id>/add-use/", add_use, name="add_use"),

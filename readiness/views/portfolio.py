@@ -10,6 +10,7 @@ from parties.permissions import may
 from parties.queries import services_seen_by
 from parties.requests import SignedInRequest
 from readiness.forms.as_of import AsOfForm
+from readiness.queries.collecting import collected_for
 from readiness.queries.conflicts import identifier_conflicts
 from readiness.queries.portfolio import portfolio_of
 
@@ -21,6 +22,7 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "portfolio": portfolio_of(services_seen_by(request.user), as_of=form.day),
+        "collected_for": collected_for(request.user),
         "conflicts": identifier_conflicts(form.day) if sees_conflicts else [],
     }
     return render(request, "readiness/portfolio.html", context)

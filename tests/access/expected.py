@@ -40,13 +40,42 @@ class Page:
 
 OF_THE_SERVICE = frozenset({PROVIDER, *PROGRAMME})
 WHO_FILES = frozenset({PROVIDER, *STAFF})
+COLLECTS = frozenset({COLLECTOR})
+OF_ITS_COLLECTOR = COLLECTS | PROGRAMME
 CHECKERS = frozenset({CODE_BODY})
 OF_BOTH = frozenset({PROVIDER, COLLECTOR, *PROGRAMME})
 
 PAGES = [
     Page("readiness:portfolio", get=OK),
     Page("readiness:service", "service", OK, None, OF_THE_SERVICE, "parties.see_service", "service"),
-    Page("readiness:hand_in_evidence", "service", OK, OK, WHO_FILES, "evidence.submit_evidence", "service"),
+    Page("readiness:collecting", "service", OK, None, COLLECTS, "parties.see_collected_routes", "service"),
+    Page(
+        "readiness:share_with_provider",
+        "service",
+        None,
+        GOES_ON,
+        COLLECTS,
+        "evidence.share_with_provider",
+        "service",
+    ),
+    Page(
+        "readiness:withdraw_consent",
+        "consent",
+        None,
+        GOES_ON,
+        COLLECTS,
+        "evidence.withdraw_consent",
+        "consent",
+    ),
+    Page(
+        "readiness:hand_in_evidence",
+        "service",
+        OK,
+        OK,
+        WHO_FILES | COLLECTS,
+        "evidence.submit_evidence",
+        "route",
+    ),
     Page("readiness:item", "paper", OK, None, OF_THE_SERVICE, "evidence.see_item", "paper"),
     Page("readiness:item", "collector's paper", OK, None, OF_BOTH, "evidence.see_item", "collector's paper"),
     Page(
@@ -85,15 +114,35 @@ PAGES = [
     Page("packs:pack", "pack", OK, None, OF_THE_SERVICE, "packs.see_pack", "service"),
     Page("packs:retry_pack", "pack", None, GOES_ON, OF_THE_SERVICE, "packs.request_pack", "service"),
     Page("packs:download_pack", "pack", OK, None, OF_THE_SERVICE, "packs.see_pack", "service"),
-    Page("evidence:download_file", "file", OK, None, OF_THE_SERVICE, "evidence.see_item", "paper"),
+    Page("evidence:download_file", "file", OK, None, OF_THE_SERVICE, "evidence.see_contents", "paper"),
     Page(
         "evidence:download_file",
         "collector's file",
         OK,
         None,
         OF_BOTH,
-        "evidence.see_item",
+        "evidence.see_contents",
         "collector's paper",
+    ),
+    Page(
+        "evidence:download_file",
+        "collector's own file",
+        OK,
+        None,
+        OF_ITS_COLLECTOR,
+        "evidence.see_contents",
+        "collector's own paper",
+    ),
+    Page("evidence:download_file", "shared file", OK, None, OF_BOTH, "evidence.see_contents", "shared paper"),
+    Page("evidence:download_file", "check's file", OK, None, OF_BOTH, "evidence.see_contents", "check"),
+    Page(
+        "readiness:item",
+        "collector's own paper",
+        OK,
+        None,
+        OF_BOTH,
+        "evidence.see_item",
+        "collector's own paper",
     ),
 ]
 

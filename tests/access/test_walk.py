@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
-from evidence.models import EvidenceItem
+from evidence.models import Consent, EvidenceItem
 from parties.access import ANY, RELATIONS, TABLE
 from parties.models import CollectionRoute, SmartDataService
 from parties.permissions import _RELATIONS
@@ -22,10 +22,12 @@ pytestmark = pytest.mark.django_db
 NOT_THERE, NO_SUCH_METHOD, GOES_ON = 404, 405, 302
 
 
-TO_A_SERVICE = {"provides_it"}
-TO_AN_ITEM = set(RELATIONS) - {ANY, "did_not_hand_it_in"} - TO_A_SERVICE
+TO_A_SERVICE = {"provides_it", "collects_for_it", "collects_by_it"}
+TO_A_CONSENT = {"gave_it"}
+TO_AN_ITEM = set(RELATIONS) - {ANY, "did_not_hand_it_in"} - TO_A_SERVICE - TO_A_CONSENT
 SORT_OF = {
-    type(None): TO_A_SERVICE | TO_AN_ITEM,
+    type(None): TO_A_SERVICE | TO_A_CONSENT | TO_AN_ITEM,
+    Consent: TO_A_CONSENT,
     SmartDataService: TO_A_SERVICE,
     CollectionRoute: TO_A_SERVICE,
     EvidenceItem: TO_AN_ITEM,

@@ -11,11 +11,13 @@ import pytest
 from django.db import transaction
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
-from evidence.actions import file_in_pit
+from evidence.actions import file_in_pit, give_consent
+from evidence.models import Recipient
 from packs.readiness_pdf import RenderedPdf
 from parties.models import Person, Role
 from tests.packs.stocked import STUB, made
 from tests.parties.builders import (
+    file_named,
     item,
     mdr_route,
     member,
@@ -54,11 +56,24 @@ SIGNED_IN = frozenset(ROLE_OF)
 # What whoever is not listed is to a thing: nothing. Each line is checked against the predicates.
 RELATIONS_TO: dict[str, dict[str, set[str]]] = {
     "programme": {},
-    "service": {PROVIDER: {"provides_it"}},
-    "route": {PROVIDER: {"provides_it"}},
+    "service": {PROVIDER: {"provides_it"}, COLLECTOR: {"collects_for_it"}},
+    "route": {PROVIDER: {"provides_it"}, COLLECTOR: {"collects_by_it"}},
+    "consent": {COLLECTOR: {"gave_it"}},
     "paper": {PROVIDER: {"is_about_them", "handed_in_for_them", "used_in_their_service"}},
     "collector's paper": {
         PROVIDER: {"handed_in_for_them", "used_in_their_service"},
+        COLLECTOR: {"is_about_them"},
+    },
+    "collector's own paper": {
+        PROVIDER: {"used_in_their_service"},
+        COLLECTOR: {"is_about_them", "handed_in_for_them"},
+    },
+    "shared paper": {
+        PROVIDER: {"used_in_their_service", "shared_with_them"},
+        COLLECTOR: {"is_about_them", "handed_in_for_them"},
+    },
+    "check": {
+        PROVIDER: {"used_in_their_service", "elexons_check_for_them"},
         COLLECTOR: {"is_about_them"},
     },
 }
@@ -91,13 +106,26 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
     accepted = DecisionOutcome.ACCEPTED
     paper = item(sds, EvidenceKind.SEC_ACCESSION, [own_route], decided=accepted, by=people[PROVIDER])
     theirs = item(sds, EvidenceKind.DCC_ADAPTER, [route], decided=accepted, by=people[PROVIDER])
+    own = item(sds, EvidenceKind.OUTPUT_TEST, [route], by=people[COLLECTOR])
+    check = item(sds, EvidenceKind.SUPPLIER_USER_CHECK, [route], file=file_named("check.pdf"))
+    # The collector collects for another SDS of the provider too, and shares what it showed there.
+    second = service(provider)
+    shared = item(second, EvidenceKind.OUTPUT_TEST, [supplier_route(second, collector)], by=people[COLLECTOR])
+    consent = give_consent(actor=people[COLLECTOR], service=second, recipient=Recipient.PROVIDER)
     use = use_of(paper)
     things = {
         "service": sds,
         "route": route,
         "paper": paper,
         "collector's paper": theirs,
+        "collector's own paper": own,
+        "shared paper": shared,
+        "check": check,
+        "consent": consent,
         "file": paper.files.get(),
+        "collector's own file": own.files.get(),
+        "shared file": shared.files.get(),
+        "check's file": check.files.get(),
         "collector's file": theirs.files.get(),
         "use": use,
         "section": section(sds),
@@ -110,6 +138,10 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "route": route,
         "paper": paper,
         "collector's paper": theirs,
+        "collector's own paper": own,
+        "shared paper": shared,
+        "check": check,
+        "consent": consent,
     }
     return World(people, things, about)
 

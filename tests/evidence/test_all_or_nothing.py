@@ -10,7 +10,7 @@ import pytest
 
 import evidence.actions
 from assumptions.vocabulary import EvidenceKind, Gate, Participation, PartyCategory, RouteKind
-from evidence.models import EvidenceItem, Filing, QadSection, Use
+from evidence.models import Consent, EvidenceItem, Filing, QadSection, Recipient, Use
 from parties import actions as parties_actions
 from parties.models import CollectionRoute, Person, Role, SmartDataService
 from tests.parties.builders import (
@@ -19,6 +19,7 @@ from tests.parties.builders import (
     file_named,
     item,
     mdr_route,
+    member,
     programme,
     reviewer,
     section,
@@ -42,6 +43,8 @@ class There:
     use: Use
     filing: Filing
     section: QadSection
+    consent: Consent
+    provider: Person
     reviewer: Person
     code_body: Person
     administrator: Person
@@ -64,6 +67,13 @@ def there(transactional_db) -> There:
         use=use,
         filing=filing,
         section=asked,
+        consent=Consent.objects.create(
+            giver=sds.provider,
+            service=service(sds.provider),
+            recipient=Recipient.QWG,
+            given_by=member(sds.provider),
+        ),
+        provider=member(sds.provider),
         reviewer=reviewer(),
         code_body=code_body(),
         administrator=administrator(),
@@ -126,11 +136,14 @@ OF_EVIDENCE: dict[str, Callable[[There], dict[str, Any]]] = {
     "submit_section": lambda it: {"section": section(it.other)},
     "query_section": lambda it: {"section": it.section, "note": "Which meters?"},
     "agree_section": lambda it: {"section": it.section},
+    "give_consent": lambda it: {"service": it.sds, "recipient": Recipient.QWG},
+    "withdraw_consent": lambda it: {"consent": it.consent},
     "sign_qad": lambda it: {"service": it.sds, "signatory": "Dora Director"},
 }
 ACTORS = {"add_person": "administrator"} | dict.fromkeys(
     ("record_check", "query_section", "agree_section"), "code_body"
 )
+ACTORS |= dict.fromkeys(("give_consent", "withdraw_consent"), "provider")
 
 
 def act(name: str, there: There) -> Callable[[], object]:
