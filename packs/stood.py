@@ -146,6 +146,11 @@ class Stood:
         pairs = zip(item.decisions, register["decisions"], strict=True)
         return [(one, more) for one, more in pairs if one.on <= self.as_of]
 
+    def held_by(self, item: Evidence) -> str:
+        """Whose the item is, where its contents are not shared with whoever asked; else empty."""
+        whose: str = self.snapshot.get("withheld", {}).get(item.id, "")
+        return whose
+
     def files(self, item: Evidence) -> list[dict[str, Any]]:
         files: list[dict[str, Any]] = self.snapshot["register"][item.id]["files"]
         return files

@@ -51,7 +51,8 @@ def request_pack(request: SignedInRequest, service_id: UUID) -> HttpResponse:
 
 def _packs_page(request: SignedInRequest, service: SmartDataService, form: PackForm) -> HttpResponse:
     part = bool(request.htmx)
-    page = Paginator(packs_of(service), IN_A_PART if part else ON_A_PAGE).get_page(request.GET.get("page"))
+    packs = Paginator(packs_of(service, request.user), IN_A_PART if part else ON_A_PAGE)
+    page = packs.get_page(request.GET.get("page"))
     context = {"service": service, "form": form, "page": page, "rows": [pack_row(one) for one in page]}
     return render(request, "packs/packs_part.html" if part else "packs/service_packs.html", context)
 
@@ -90,7 +91,12 @@ def download_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponseBase:
         content = None
     if content is None:
         return redirect("packs:pack", found.pk)
-    actions.download_pack(actor=request.user, pack=found)
+    try:
+        actions.download_pack(actor=request.user, pack=found)
+    except Refused as refused:
+        content.close()
+        messages.error(request, str(refused))
+        return redirect("packs:pack", found.pk)
     name = f"{found.get_kind_display()} {found.service.slug} {found.as_of.isoformat()}"
     response = FileResponse(
         content,

@@ -31,6 +31,7 @@ RELATIONS = {
     "used_in_their_service": "of the provider of an SDS in which the item is used",
     "shared_with_them": "of the provider of such an SDS, with the consent of whom the item is about",
     "elexons_check_for_them": "of the provider of such an SDS, where the item is a check of Elexon's",
+    "asked_for_by_them": "of the provider of its SDS, where one of theirs asked for the pack",
     "did_not_hand_it_in": "did not hand the item in",
 }
 
@@ -109,7 +110,10 @@ TABLE: dict[str, Permission] = {
     "readiness.end_waiver": Permission("End a waiver", {**STAFF, **CODE_BODY}),
     "readiness.see_conflicts": Permission("See identifiers that two parties claim", STAFF),
     "packs.request_pack": Permission("Ask for a pack of an SDS", {**PROVIDER, **STAFF, **CODE_BODY}),
-    "packs.see_pack": Permission("See and take the packs of an SDS", {**PROVIDER, **STAFF, **CODE_BODY}),
+    "packs.see_pack": Permission(
+        "See and take a pack", {"member": ("asked_for_by_them",), **STAFF, **CODE_BODY}
+    ),
+    "packs.see_every_pack": Permission("See the packs that others asked for", {**STAFF, **CODE_BODY}),
 }
 
 INTRODUCTION = """\

@@ -13,13 +13,25 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from assumptions.vocabulary import EvidenceKind
+from evidence.actions import accept_evidence, query_evidence
 from evidence.models import EvidenceFile, EvidenceItem, Filing, QadSection, Use
-from packs.models import Pack
+from packs.models import Pack, PackKind
 from packs.readiness_pdf import RenderedPdf, readiness_html
 from parties.models import CollectionRoute, Person, SmartDataService
 from tests.access.planted import SECRET, Neighbour, a_neighbour, a_secret_party, plant
 from tests.access.world import undone
-from tests.parties.builders import days_ago, file_named, mdr_route, member, programme
+from tests.packs.stocked import made
+from tests.parties.builders import (
+    days_ago,
+    file_named,
+    item,
+    mdr_route,
+    member,
+    organisation,
+    programme,
+    reviewer,
+)
 from tests.readiness.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +114,26 @@ def test_a_collector_meets_nothing_else_of_the_service_that_it_collects_for(besi
     assert set(after) == set(before)
 
 
+def test_a_provider_meets_nothing_of_what_its_collector_has_not_shared(beside):
+    """But that it is there: its kind, its status and its dates."""
+    route = mdr_route(beside.sds, organisation("Lark Metering"))
+    collector = member(route.collector, name=f"{SECRET} Person")
+    for kind, details in (
+        (EvidenceKind.UEPT_CERTIFICATE, {"user_role": "MDR", "scenarios_version": SECRET}),
+        (EvidenceKind.MDR_DIP_ID, {"mdr_dip_id": SECRET, "four_digit_id": SECRET}),
+    ):
+        for decide in (accept_evidence, query_evidence):
+            file = file_named(f"{SECRET}.pdf", f"%PDF-1.7\n% {SECRET}\n".encode())
+            paper = item(beside.sds, kind, [route], details, by=collector, file=file)
+            decide(actor=reviewer(), item=paper, reason=f"What is {SECRET}?")
+    for pack in PackKind:
+        made(beside.sds, pack, by=member(beside.organisation))
+    provider, theirs = reached(signed_in(member(beside.organisation))), reached(signed_in(collector))
+    assert reverse("readiness:item", args=[paper.pk]) in provider
+    assert {address for address, text in provider.items() if SECRET.lower() in text.lower()} == set()
+    assert {address for address, text in theirs.items() if SECRET in text}
+
+
 def test_no_address_of_the_secret_gives_it_away(beside):
     sds = a_secret_party(beside)
     asked = 0
@@ -162,7 +194,7 @@ def _attempts(beside: Neighbour, sds: SmartDataService) -> Iterator[tuple[str, d
         hand_in,
         {"paper": f"security_assessment.{ours.pk}", "routes": [route.pk], "upload": file_named()},
     )
-    for item in (beside.own, beside.shared):
-        yield reverse("readiness:add_use", args=[item.pk]), {"service": sds.pk, "route": route.pk}
-        yield reverse("readiness:add_use", args=[item.pk]), {"service": beside.sds.pk, "route": route.pk}
+    for paper in (beside.own, beside.shared):
+        yield reverse("readiness:add_use", args=[paper.pk]), {"service": sds.pk, "route": route.pk}
+        yield reverse("readiness:add_use", args=[paper.pk]), {"service": beside.sds.pk, "route": route.pk}
     yield reverse("readiness:file_in_qad", args=[own_use.pk]), {"section": part.pk}

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
 from evidence.models import Consent, EvidenceItem
+from packs.models import Pack
 from parties.access import ANY, RELATIONS, TABLE
 from parties.models import CollectionRoute, SmartDataService
 from parties.permissions import _RELATIONS
@@ -24,9 +25,12 @@ NOT_THERE, NO_SUCH_METHOD, GOES_ON = 404, 405, 302
 
 TO_A_SERVICE = {"provides_it", "collects_for_it", "collects_by_it"}
 TO_A_CONSENT = {"gave_it"}
-TO_AN_ITEM = set(RELATIONS) - {ANY, "did_not_hand_it_in"} - TO_A_SERVICE - TO_A_CONSENT
+TO_A_PACK = {"asked_for_by_them"}
+OF_NO_PARTY = {ANY, "did_not_hand_it_in"}
+TO_AN_ITEM = set(RELATIONS) - OF_NO_PARTY - TO_A_SERVICE - TO_A_CONSENT - TO_A_PACK
 SORT_OF = {
-    type(None): TO_A_SERVICE | TO_A_CONSENT | TO_AN_ITEM,
+    type(None): TO_A_SERVICE | TO_A_CONSENT | TO_A_PACK | TO_AN_ITEM,
+    Pack: TO_A_PACK,
     Consent: TO_A_CONSENT,
     SmartDataService: TO_A_SERVICE,
     CollectionRoute: TO_A_SERVICE,

@@ -58,6 +58,8 @@ RELATIONS_TO: dict[str, dict[str, set[str]]] = {
     "programme": {},
     "service": {PROVIDER: {"provides_it"}, COLLECTOR: {"collects_for_it"}},
     "route": {PROVIDER: {"provides_it"}, COLLECTOR: {"collects_by_it"}},
+    "pack": {PROVIDER: {"asked_for_by_them"}},
+    "staff's pack": {},
     "consent": {COLLECTOR: {"gave_it"}},
     "paper": {PROVIDER: {"is_about_them", "handed_in_for_them", "used_in_their_service"}},
     "collector's paper": {
@@ -131,6 +133,7 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "section": section(sds),
         "filing": file_in_pit(actor=reviewer(), use=use),
         "pack": made(sds, by=people[PROVIDER]),
+        "staff's pack": made(sds, by=people[REVIEWER]),
     }
     about = {
         "programme": None,
@@ -142,6 +145,8 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "shared paper": shared,
         "check": check,
         "consent": consent,
+        "pack": things["pack"],
+        "staff's pack": things["staff's pack"],
     }
     return World(people, things, about)
 
