@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.models import Consent, EvidenceItem, Recipient
-from parties.models import Person
+from parties.models import Person, Role, SmartDataService
 from parties.permissions import relation
 
 
@@ -47,6 +47,18 @@ def shared_with_them(person: Person, item: EvidenceItem | None) -> bool:
 @relation
 def elexons_check_for_them(person: Person, item: EvidenceItem | None) -> bool:
     return item is not None and item.kind_term.is_a_check and used_in_their_service(person, item)
+
+
+@relation
+def shared_with_qwg(person: Person, service: SmartDataService | None) -> bool:
+    """Whether the person is of the QWG and the SDS's provider lets it see the SDS."""
+    return person.role == Role.QWG and isinstance(service, SmartDataService) and is_shared_with_qwg(service)
+
+
+def is_shared_with_qwg(service: SmartDataService) -> bool:
+    return Consent.objects.filter(
+        giver=service.provider_id, service=service, recipient=Recipient.QWG, withdrawn_at__isnull=True
+    ).exists()
 
 
 @relation

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from assumptions.vocabulary import CHECK_KINDS
 from evidence.models import Consent, Decision, EvidenceItem, Recipient, Use
 from journal import clock
 from parties.models import CollectionRoute, Organisation, Person, SmartDataService
 from parties.permissions import may
+from parties.queries import services_seen_by
 
 
 def items_to_decide(day: date) -> QuerySet[EvidenceItem]:
@@ -48,6 +49,36 @@ def contents_seen_by(person: Person) -> QuerySet[EvidenceItem]:
     )
     checks = Q(Exists(_uses_by(person)), kind__in=CHECK_KINDS)
     return EvidenceItem.objects.filter(_of_them(person) | Q(Exists(consents)) | checks)
+
+
+def contents_told_to(person: Person) -> QuerySet[EvidenceItem]:
+    """The items of which pages and packs tell the contents: the QWG those that a provider shares, no file."""
+    if not may(person, "parties.see_counts"):
+        return contents_seen_by(person)
+    of_the_provider = (
+        Q(service__provider=F("item__about"))
+        | Q(service__provider=F("item__handed_in_for"))
+        | Q(item__kind__in=CHECK_KINDS)
+    )
+    shared = Use.objects.filter(of_the_provider, item=OuterRef("pk"), service__in=_shared_with_qwg())
+    return EvidenceItem.objects.filter(Exists(shared))
+
+
+def services_shown_to(person: Person) -> QuerySet[SmartDataService]:
+    """The SDSs that a person may see, the QWG those that their providers share with it."""
+    if may(person, "parties.see_counts"):
+        return _shared_with_qwg()
+    return services_seen_by(person)
+
+
+def _shared_with_qwg() -> QuerySet[SmartDataService]:
+    consents = Consent.objects.filter(
+        service=OuterRef("pk"),
+        giver=OuterRef("provider"),
+        recipient=Recipient.QWG,
+        withdrawn_at__isnull=True,
+    )
+    return SmartDataService.objects.select_related("provider").filter(Exists(consents))
 
 
 def _of_them(person: Person) -> Q:

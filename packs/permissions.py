@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from evidence.permissions import is_shared_with_qwg
 from packs.models import Pack
-from parties.models import Person
+from parties.models import Person, Role
 from parties.permissions import provides_it, relation
 
 
@@ -13,4 +14,13 @@ def asked_for_by_them(person: Person, pack: Pack | None) -> bool:
         isinstance(pack, Pack)
         and provides_it(person, pack.service)
         and pack.requested_by.organisation_id == person.organisation_id
+    )
+
+
+@relation
+def asked_for_by_the_qwg(person: Person, pack: Pack | None) -> bool:
+    return (
+        isinstance(pack, Pack)
+        and person.role == pack.requested_by.role == Role.QWG
+        and is_shared_with_qwg(pack.service)
     )

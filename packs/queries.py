@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from assumptions.vocabulary import Verdict
+from evidence.queries import services_shown_to
 from jobs.models import JobState, Step, StepState
 from packs.models import Pack
 from parties.models import Person, SmartDataService
 from parties.permissions import may
-from parties.queries import services_seen_by
 
 
 def packs_seen_by(person: Person) -> QuerySet[Pack]:
@@ -19,9 +19,9 @@ def packs_seen_by(person: Person) -> QuerySet[Pack]:
 
     A pack holds what its maker may see, which can be more than others of the same SDS may.
     """
-    seen = Pack.objects.filter(service__in=services_seen_by(person))
+    seen = Pack.objects.filter(service__in=services_shown_to(person))
     if not may(person, "packs.see_every_pack"):
-        seen = seen.filter(requested_by__organisation=person.organisation_id)
+        seen = seen.filter(requested_by__role=person.role, requested_by__organisation=person.organisation_id)
     return seen.select_related("service__provider", "job", "requested_by__organisation").defer("snapshot")
 
 

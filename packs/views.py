@@ -12,13 +12,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from evidence.queries import services_shown_to
 from packs import actions
 from packs.forms import PackForm
 from packs.models import PackKind
 from packs.queries import pack_row, packs_of, packs_seen_by, progress_of
 from parties.errors import Refused
 from parties.models import SmartDataService
-from parties.queries import services_seen_by
+from parties.permissions import may
 from parties.requests import SignedInRequest
 
 logger = logging.getLogger(__name__)
@@ -29,13 +30,13 @@ ENDINGS = {PackKind.READINESS: "pdf", PackKind.QAD: "zip"}
 @require_safe
 def service_packs(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     """The packs of an SDS: a page, or the part that the SDS's own page shows."""
-    service = get_object_or_404(services_seen_by(request.user), pk=service_id)
+    service = get_object_or_404(services_shown_to(request.user), pk=service_id)
     return _packs_page(request, service, PackForm())
 
 
 @require_POST
 def request_pack(request: SignedInRequest, service_id: UUID) -> HttpResponse:
-    service = get_object_or_404(services_seen_by(request.user), pk=service_id)
+    service = get_object_or_404(services_shown_to(request.user), pk=service_id)
     form = PackForm(request.POST)
     if form.is_valid():
         kind = PackKind(form.cleaned_data["kind"])
@@ -53,7 +54,13 @@ def _packs_page(request: SignedInRequest, service: SmartDataService, form: PackF
     part = bool(request.htmx)
     packs = Paginator(packs_of(service, request.user), IN_A_PART if part else ON_A_PAGE)
     page = packs.get_page(request.GET.get("page"))
-    context = {"service": service, "form": form, "page": page, "rows": [pack_row(one) for one in page]}
+    context = {
+        "service": service,
+        "form": form,
+        "page": page,
+        "rows": [pack_row(one) for one in page],
+        "may_ask_for_qad": may(request.user, "packs.request_qad_pack", service),
+    }
     return render(request, "packs/packs_part.html" if part else "packs/service_packs.html", context)
 
 

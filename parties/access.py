@@ -25,6 +25,7 @@ RELATIONS = {
     "provides_it": "of the organisation that provides the SDS",
     "collects_for_it": "of another organisation that collects for the SDS",
     "collects_by_it": "of the organisation that collects by the route",
+    "shared_with_qwg": "where the SDS's provider shares it with the QWG",
     "gave_it": "of the organisation that gave the consent",
     "is_about_them": "of the organisation that the item is about",
     "handed_in_for_them": "of the organisation for which the item was handed in",
@@ -32,6 +33,7 @@ RELATIONS = {
     "shared_with_them": "of the provider of such an SDS, with the consent of whom the item is about",
     "elexons_check_for_them": "of the provider of such an SDS, where the item is a check of Elexon's",
     "asked_for_by_them": "of the provider of its SDS, where one of theirs asked for the pack",
+    "asked_for_by_the_qwg": "where one of theirs asked for the pack and its SDS is shared with the QWG",
     "did_not_hand_it_in": "did not hand the item in",
 }
 
@@ -49,10 +51,14 @@ class Permission:
 STAFF: Grants = {"reviewer": (ANY,), "administrator": (ANY,)}
 CODE_BODY: Grants = {"code_body": (ANY,)}
 PROVIDER: Grants = {"member": ("provides_it",)}
+QWG: Grants = {"qwg": ("shared_with_qwg",)}
 ITS_PARTY: Grants = {"member": ("is_about_them", "handed_in_for_them")}
 
 TABLE: dict[str, Permission] = {
-    "parties.see_service": Permission("See an SDS, with its findings", {**PROVIDER, **STAFF, **CODE_BODY}),
+    "parties.see_service": Permission(
+        "See an SDS, with its findings", {**PROVIDER, **STAFF, **CODE_BODY, **QWG}
+    ),
+    "parties.see_counts": Permission("See in numbers where all SDSs stand", {"qwg": (ANY,)}),
     "parties.see_collected_routes": Permission(
         "See the own routes of an SDS, with their findings", {"member": ("collects_for_it",)}
     ),
@@ -109,9 +115,15 @@ TABLE: dict[str, Permission] = {
     "readiness.grant_waiver": Permission("Record a waiver", {**STAFF, **CODE_BODY}),
     "readiness.end_waiver": Permission("End a waiver", {**STAFF, **CODE_BODY}),
     "readiness.see_conflicts": Permission("See identifiers that two parties claim", STAFF),
-    "packs.request_pack": Permission("Ask for a pack of an SDS", {**PROVIDER, **STAFF, **CODE_BODY}),
+    "packs.request_pack": Permission(
+        "Ask for a readiness pack of an SDS", {**PROVIDER, **STAFF, **CODE_BODY, **QWG}
+    ),
+    "packs.request_qad_pack": Permission(
+        "Ask for a QAD evidence pack of an SDS", {**PROVIDER, **STAFF, **CODE_BODY}
+    ),
     "packs.see_pack": Permission(
-        "See and take a pack", {"member": ("asked_for_by_them",), **STAFF, **CODE_BODY}
+        "See and take a pack",
+        {"member": ("asked_for_by_them",), **STAFF, **CODE_BODY, "qwg": ("asked_for_by_the_qwg",)},
     ),
     "packs.see_every_pack": Permission("See the packs that others asked for", {**STAFF, **CODE_BODY}),
 }

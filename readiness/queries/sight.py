@@ -12,7 +12,7 @@ from django.db.models import Q
 from assumptions import Finding
 from assumptions.sentences import listed
 from evidence.models import EvidenceItem, Use
-from evidence.queries import contents_seen_by, items_seen_by
+from evidence.queries import contents_told_to, items_seen_by
 from parties.models import Person, SmartDataService
 from parties.permissions import may
 from readiness.doubts import Doubt
@@ -96,5 +96,5 @@ def sights_of(person: Person, services: Collection[SmartDataService]) -> dict[UU
     if not may(person, "evidence.see_every_item"):
         used = Q(uses__service__in=services)
         seen = frozenset(items_seen_by(person).filter(used).values_list("pk", flat=True))
-        opened = frozenset(contents_seen_by(person).filter(used).values_list("pk", flat=True))
+        opened = frozenset(contents_told_to(person).filter(used).values_list("pk", flat=True))
     return {service.pk: Sight(person, service, seen, opened) for service in services}

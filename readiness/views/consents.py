@@ -39,6 +39,20 @@ def share_with_provider(request: SignedInRequest, service_id: UUID) -> HttpRespo
         request,
         lambda: actions.give_consent(actor=request.user, service=service, recipient=Recipient.PROVIDER),
         f"{service.provider} sees from now on what you showed for {service}.",
+        "readiness:collecting",
+        service,
+    )
+
+
+@require_POST
+def share_with_qwg(request: SignedInRequest, service_id: UUID) -> HttpResponse:
+    service = get_object_or_404(SmartDataService, pk=service_id)
+    require_seen(request.user, "evidence.share_with_qwg", service)
+    return _act(
+        request,
+        lambda: actions.give_consent(actor=request.user, service=service, recipient=Recipient.QWG),
+        f"QWG members see {service} from now on.",
+        "readiness:service",
         service,
     )
 
@@ -51,12 +65,13 @@ def withdraw_consent(request: SignedInRequest, consent_id: UUID) -> HttpResponse
         request,
         lambda: actions.withdraw_consent(actor=request.user, consent=consent),
         "It is not shared any more. What was taken away before stays with whoever took it.",
+        "readiness:service" if consent.recipient == Recipient.QWG else "readiness:collecting",
         consent.service,
     )
 
 
 def _act(
-    request: SignedInRequest, action: Callable[[], object], done: str, service: SmartDataService
+    request: SignedInRequest, action: Callable[[], object], done: str, page: str, service: SmartDataService
 ) -> HttpResponse:
     try:
         action()
@@ -64,4 +79,4 @@ def _act(
         messages.error(request, str(refusal))
     else:
         messages.success(request, done)
-    return redirect("readiness:collecting", service.pk)
+    return redirect(page, service.pk)

@@ -9,6 +9,7 @@ from tests.access.world import (
     CODE_BODY,
     COLLECTOR,
     PROVIDER,
+    QWG,
     REVIEWER,
     SIGNED_IN,
 )
@@ -40,6 +41,8 @@ class Page:
 
 OF_THE_SERVICE = frozenset({PROVIDER, *PROGRAMME})
 WHO_FILES = frozenset({PROVIDER, *STAFF})
+OWNERS = frozenset({PROVIDER})
+WITH_QWG = OF_THE_SERVICE | {QWG}
 COLLECTS = frozenset({COLLECTOR})
 OF_ITS_COLLECTOR = COLLECTS | PROGRAMME
 CHECKERS = frozenset({CODE_BODY})
@@ -115,6 +118,12 @@ PAGES = [
     Page("packs:retry_pack", "pack", None, GOES_ON, OF_THE_SERVICE, "packs.request_pack", "service"),
     Page("packs:pack", "staff's pack", OK, None, PROGRAMME, "packs.see_pack", "staff's pack"),
     Page("packs:download_pack", "staff's pack", OK, None, PROGRAMME, "packs.see_pack", "staff's pack"),
+    Page("packs:pack", "QWG's pack", OK, None, PROGRAMME | {QWG}, "packs.see_pack", "QWG's pack"),
+    Page("packs:download_pack", "QWG's pack", OK, None, PROGRAMME | {QWG}, "packs.see_pack", "QWG's pack"),
+    Page("readiness:service", "shared service", OK, None, WITH_QWG, "parties.see_service", "shared service"),
+    Page("packs:service_packs", "shared service", OK, None, WITH_QWG, "packs.request_pack", "shared service"),
+    Page("packs:request_pack", "shared service", None, OK, WITH_QWG, "packs.request_pack", "shared service"),
+    Page("readiness:share_with_qwg", "service", None, GOES_ON, OWNERS, "evidence.share_with_qwg", "service"),
     Page("packs:retry_pack", "staff's pack", None, GOES_ON, PROGRAMME),
     Page("packs:download_pack", "pack", OK, None, OF_THE_SERVICE, "packs.see_pack", "pack"),
     Page("evidence:download_file", "file", OK, None, OF_THE_SERVICE, "evidence.see_contents", "paper"),

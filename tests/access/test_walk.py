@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db
 NOT_THERE, NO_SUCH_METHOD, GOES_ON = 404, 405, 302
 
 
-TO_A_SERVICE = {"provides_it", "collects_for_it", "collects_by_it"}
+TO_A_SERVICE = {"provides_it", "collects_for_it", "collects_by_it", "shared_with_qwg"}
 TO_A_CONSENT = {"gave_it"}
-TO_A_PACK = {"asked_for_by_them"}
+TO_A_PACK = {"asked_for_by_them", "asked_for_by_the_qwg"}
 OF_NO_PARTY = {ANY, "did_not_hand_it_in"}
 TO_AN_ITEM = set(RELATIONS) - OF_NO_PARTY - TO_A_SERVICE - TO_A_CONSENT - TO_A_PACK
 SORT_OF = {
@@ -138,7 +138,7 @@ def test_people_are_to_things_what_is_written_out(world, thing):
     found = {
         who: {name for name in sort if _RELATIONS[name](world.people[who], world.about[thing])}
         for who, role in ROLE_OF.items()
-        if role == "member"
+        if role in ("member", "qwg")
     }
     assert {who: names for who, names in found.items() if names} == RELATIONS_TO[thing]
 

@@ -57,6 +57,12 @@ SIGNED_IN = frozenset(ROLE_OF)
 RELATIONS_TO: dict[str, dict[str, set[str]]] = {
     "programme": {},
     "service": {PROVIDER: {"provides_it"}, COLLECTOR: {"collects_for_it"}},
+    "shared service": {
+        PROVIDER: {"provides_it"},
+        COLLECTOR: {"collects_for_it"},
+        QWG: {"shared_with_qwg"},
+    },
+    "QWG's pack": {QWG: {"asked_for_by_the_qwg"}},
     "route": {PROVIDER: {"provides_it"}, COLLECTOR: {"collects_by_it"}},
     "pack": {PROVIDER: {"asked_for_by_them"}},
     "staff's pack": {},
@@ -114,12 +120,15 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
     second = service(provider)
     shared = item(second, EvidenceKind.OUTPUT_TEST, [supplier_route(second, collector)], by=people[COLLECTOR])
     consent = give_consent(actor=people[COLLECTOR], service=second, recipient=Recipient.PROVIDER)
+    give_consent(actor=people[PROVIDER], service=second, recipient=Recipient.QWG)
     use = use_of(paper)
     things = {
         "service": sds,
         "route": route,
         "paper": paper,
         "collector's paper": theirs,
+        "shared service": second,
+        "QWG's pack": made(second, by=people[QWG]),
         "collector's own paper": own,
         "shared paper": shared,
         "check": check,
@@ -145,6 +154,8 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "shared paper": shared,
         "check": check,
         "consent": consent,
+        "shared service": second,
+        "QWG's pack": things["QWG's pack"],
         "pack": things["pack"],
         "staff's pack": things["staff's pack"],
     }
