@@ -76,7 +76,7 @@ def test_a_collector_sees_its_routes_and_items_and_nothing_else(sds, route, coll
         assert told in text
     for hidden in ("Route 1", own.reference, "How Emberley works", "Evening Group", "December", "Director"):
         assert hidden not in text
-    assert "You collect for Emberley SDS Route 2, MDR, for Emberley Data" in words(page(collector, "/"))
+    assert "Emberley SDS Route 2, MDR Emberley Data" in words(page(collector, "/"))
 
 
 def test_a_collector_hands_in_for_its_routes_alone(sds, route, collector):
@@ -86,6 +86,7 @@ def test_a_collector_hands_in_for_its_routes_alone(sds, route, collector):
     assert f"sec_accession.{route.pk}" in text
     assert str(other.pk) not in text
     assert 'value="pit_completion"' not in text
+    assert "First what your routes still need." in words(text)
 
     client = signed_in(collector)
     for key in (f"sec_accession.{other.pk}", "pit_completion"):

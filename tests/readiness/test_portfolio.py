@@ -106,7 +106,7 @@ def test_a_member_sees_the_services_of_the_own_organisation_alone():
     text = words(page(member(own.provider), PORTFOLIO))
     assert "Yarrow" in text
     assert text.count("Zephyr") == 1
-    assert "You collect for Zephyr Route 1, MDR, for Party" in text
+    assert "You collect for Smart Data Service Your routes Provider Zephyr Route 1, MDR Party" in text
 
 
 def test_nobody_sees_it_without_signing_in(client):
