@@ -46,6 +46,7 @@ format: ## Put code and templates in the house style
 docs: ## Write the generated docs anew
 	@scripts/set-up.sh python
 	@$(BIN)/python -m assumptions.handbook --write docs/assumptions.md
+	@$(BIN)/python -m parties.access --write docs/access.md
 	@$(BIN)/python -m qualtrack.configuration --write docs/configuration.md
 
 lock: ## Resolve pyproject.toml anew into requirements.lock; ARGS=--upgrade takes newer versions

@@ -1,77 +1,76 @@
-"""Who may do what with evidence and the QAD."""
+"""What people are to evidence."""
 
 from __future__ import annotations
 
-from rules.permissions import add_perm
-from rules.predicates import predicate
-
-from evidence.models import EvidenceItem
-from parties.models import Person, Role
-from parties.permissions import (
-    is_code_body,
-    is_of_the_provider,
-    is_programme_staff,
-    is_reviewer,
-    sees_every_party,
-)
+from evidence.models import Consent, EvidenceItem, Recipient
+from parties.models import Person, Role, SmartDataService
+from parties.permissions import relation
 
 
-@predicate
-def handed_it_in(person: Person, item: EvidenceItem | None) -> bool:
-    return item is not None and item.handed_in_by_id == person.pk
+@relation
+def did_not_hand_it_in(person: Person, item: EvidenceItem | None) -> bool:
+    return item is None or item.handed_in_by_id != person.pk
 
 
-@predicate
-def is_of_its_party(person: Person, item: EvidenceItem | None) -> bool:
-    """A member of the organisation that the item is about, or for which it was handed in."""
+@relation
+def is_about_them(person: Person, item: EvidenceItem | None) -> bool:
+    return item is not None and item.about_id == person.organisation_id
+
+
+@relation
+def handed_in_for_them(person: Person, item: EvidenceItem | None) -> bool:
+    """Whether the item was handed in for the person's organisation; staff hand in for none."""
+    handed_in_for = item.handed_in_for_id if item else None
+    return handed_in_for is not None and handed_in_for == person.organisation_id
+
+
+@relation
+def used_in_their_service(person: Person, item: EvidenceItem | None) -> bool:
+    return item is not None and item.uses.filter(service__provider=person.organisation_id).exists()
+
+
+@relation
+def shared_with_them(person: Person, item: EvidenceItem | None) -> bool:
+    """Whether whom the item is about lets the person's organisation see it, for an SDS that uses it."""
     return (
         item is not None
-        and person.role == Role.MEMBER
-        and person.organisation_id in {item.about_id, item.handed_in_for_id}
+        and Consent.objects.filter(
+            giver=item.about_id,
+            service__uses__item=item,
+            service__provider=person.organisation_id,
+            recipient=Recipient.PROVIDER,
+            withdrawn_at__isnull=True,
+        ).exists()
     )
 
 
-@predicate
-def is_elexons_check(_person: Person, item: EvidenceItem | None) -> bool:
+@relation
+def is_a_check(_person: Person, item: EvidenceItem | None) -> bool:
     return item is not None and item.kind_term.is_a_check
 
 
-@predicate
-def is_of_whom_it_was_handed_in_for(person: Person, item: EvidenceItem | None) -> bool:
-    """A member of the party that handed the item in: others rely on it, so no other's takes it back."""
-    return (
-        item is not None
-        and person.role == Role.MEMBER
-        and item.handed_in_for_id is not None
-        and person.organisation_id == item.handed_in_for_id
-    )
+@relation
+def is_no_check(person: Person, item: EvidenceItem | None) -> bool:
+    return not is_a_check(person, item)
 
 
-@predicate
-def provides_where_it_is_used(person: Person, item: EvidenceItem | None) -> bool:
-    return (
-        item is not None
-        and person.role == Role.MEMBER
-        and item.uses.filter(service__provider=person.organisation_id).exists()
-    )
+@relation
+def elexons_check_for_them(person: Person, item: EvidenceItem | None) -> bool:
+    return item is not None and item.kind_term.is_a_check and used_in_their_service(person, item)
 
 
-add_perm("evidence.see_every_item", sees_every_party)
-add_perm("evidence.see_item", sees_every_party | is_of_its_party | provides_where_it_is_used)
-add_perm("evidence.submit_evidence", is_programme_staff | is_of_the_provider)
-add_perm(
-    "evidence.withdraw_evidence",
-    (is_code_body & is_elexons_check)
-    | (~is_elexons_check & (is_programme_staff | is_of_whom_it_was_handed_in_for)),
-)
-add_perm("evidence.see_queue", is_programme_staff)
-add_perm("evidence.decide", is_reviewer & ~handed_it_in)
-add_perm("evidence.record_check", is_code_body)
-add_perm("evidence.add_use", is_programme_staff | is_of_the_provider)
-add_perm("evidence.file_in_pit", is_programme_staff | is_of_the_provider)
-add_perm("evidence.file_in_qad", is_programme_staff | is_of_the_provider)
-add_perm("evidence.withdraw_filing", is_programme_staff | is_of_the_provider)
-add_perm("evidence.add_section", is_programme_staff | is_code_body | is_of_the_provider)
-add_perm("evidence.write_section", is_programme_staff | is_of_the_provider)
-add_perm("evidence.answer_section", is_code_body)
-add_perm("evidence.sign_qad", is_programme_staff | is_of_the_provider)
+@relation
+def shared_with_qwg(person: Person, service: SmartDataService | None) -> bool:
+    """Whether the person is of the QWG and the SDS's provider lets it see the SDS."""
+    return person.role == Role.QWG and isinstance(service, SmartDataService) and is_shared_with_qwg(service)
+
+
+def is_shared_with_qwg(service: SmartDataService) -> bool:
+    return Consent.objects.filter(
+        giver=service.provider_id, service=service, recipient=Recipient.QWG, withdrawn_at__isnull=True
+    ).exists()
+
+
+@relation
+def gave_it(person: Person, consent: Consent | None) -> bool:
+    return consent is not None and consent.giver_id == person.organisation_id

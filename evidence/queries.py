@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from assumptions.vocabulary import CHECK_KINDS
-from evidence.models import Decision, EvidenceItem, Use
-from parties.models import Person
+from evidence.models import Consent, Decision, EvidenceItem, Recipient, Use
+from journal import clock
+from parties.models import CollectionRoute, Organisation, Person, SmartDataService
 from parties.permissions import may
+from parties.queries import services_seen_by
 
 
 def items_to_decide(day: date) -> QuerySet[EvidenceItem]:
@@ -29,10 +31,62 @@ def items_seen_by(person: Person) -> QuerySet[EvidenceItem]:
         return EvidenceItem.objects.all()
     if not person.is_active or person.organisation_id is None:
         return EvidenceItem.objects.none()
-    used = Use.objects.filter(item=OuterRef("pk"), service__provider=person.organisation_id)
-    return EvidenceItem.objects.filter(
-        Q(about=person.organisation_id) | Q(handed_in_for=person.organisation_id) | Q(Exists(used))
+    return EvidenceItem.objects.filter(_of_them(person) | Q(Exists(_uses_by(person))))
+
+
+def contents_seen_by(person: Person) -> QuerySet[EvidenceItem]:
+    """The items whose details, files and reasons a person may see: theirs, and what is shared with them."""
+    if may(person, "evidence.see_every_item"):
+        return EvidenceItem.objects.all()
+    if not person.is_active or person.organisation_id is None:
+        return EvidenceItem.objects.none()
+    consents = Consent.objects.filter(
+        giver=OuterRef("about"),
+        service__uses__item=OuterRef("pk"),
+        service__provider=person.organisation_id,
+        recipient=Recipient.PROVIDER,
+        withdrawn_at__isnull=True,
     )
+    checks = Q(Exists(_uses_by(person)), kind__in=CHECK_KINDS)
+    return EvidenceItem.objects.filter(_of_them(person) | Q(Exists(consents)) | checks)
+
+
+def contents_told_to(person: Person) -> QuerySet[EvidenceItem]:
+    """The items of which pages and packs tell the contents: the QWG those that a provider shares, no file."""
+    if not may(person, "parties.see_counts"):
+        return contents_seen_by(person)
+    of_the_provider = (
+        Q(service__provider=F("item__about"))
+        | Q(service__provider=F("item__handed_in_for"))
+        | Q(item__kind__in=CHECK_KINDS)
+    )
+    shared = Use.objects.filter(of_the_provider, item=OuterRef("pk"), service__in=_shared_with_qwg())
+    return EvidenceItem.objects.filter(Exists(shared))
+
+
+def services_shown_to(person: Person) -> QuerySet[SmartDataService]:
+    """The SDSs that a person may see, the QWG those that their providers share with it."""
+    if may(person, "parties.see_counts"):
+        return _shared_with_qwg()
+    return services_seen_by(person)
+
+
+def _shared_with_qwg() -> QuerySet[SmartDataService]:
+    consents = Consent.objects.filter(
+        service=OuterRef("pk"),
+        giver=OuterRef("provider"),
+        recipient=Recipient.QWG,
+        withdrawn_at__isnull=True,
+    )
+    return SmartDataService.objects.select_related("provider").filter(Exists(consents))
+
+
+def _of_them(person: Person) -> Q:
+    return Q(about=person.organisation_id) | Q(handed_in_for=person.organisation_id)
+
+
+def _uses_by(person: Person) -> QuerySet[Use]:
+    return Use.objects.filter(item=OuterRef("pk"), service__provider=person.organisation_id)
 
 
 def items_used_elsewhere(person: Person) -> QuerySet[EvidenceItem]:
@@ -44,8 +98,21 @@ def items_used_elsewhere(person: Person) -> QuerySet[EvidenceItem]:
 
 
 def uses_seen_by(person: Person) -> QuerySet[Use]:
-    """The uses in the SDSs that a person may see: what others use the same paper for stays theirs."""
+    """The uses in the SDSs that a person may see, and those of their own papers where they collect.
+
+    What others use the same paper for stays theirs.
+    """
     uses = Use.objects.select_related("service__provider")
     if may(person, "evidence.see_every_item"):
         return uses
-    return uses.filter(service__provider=person.organisation_id)
+    collects = CollectionRoute.objects.filter(
+        service=OuterRef("service"), collector=person.organisation_id
+    ).exclude(withdrawn_on__lte=clock.today())
+    own = Q(Exists(collects), item__about=person.organisation_id)
+    return uses.filter(Q(service__provider=person.organisation_id) | own)
+
+
+def consent_in_force(giver: Organisation, service: SmartDataService, recipient: Recipient) -> Consent | None:
+    return Consent.objects.filter(
+        giver=giver, service=service, recipient=recipient, withdrawn_at__isnull=True
+    ).first()

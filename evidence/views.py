@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from evidence.actions import read_evidence
 from evidence.attachments import attachment
 from evidence.models import EvidenceFile
-from evidence.queries import items_seen_by
+from evidence.queries import contents_seen_by
 from parties.requests import SignedInRequest
 
 logger = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 def download_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
     """The file as an attachment that no browser runs or guesses at; another party's is noted as read."""
-    files = EvidenceFile.objects.filter(item__in=items_seen_by(request.user))
+    files = EvidenceFile.objects.filter(item__in=contents_seen_by(request.user))
     file = get_object_or_404(files.select_related("item__about"), pk=file_id)
     try:
         content = file.content.open("rb")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from assumptions.sentences import listed
 from evidence.files import StoredFile
 from jobs.actions import finish_job, queue_job, retry_job
 from jobs.models import Job, JobState
@@ -15,6 +16,7 @@ from journal import clock
 from packs.making import STEPS
 from packs.models import Pack, PackKind
 from packs.snapshot import Snapshot
+from packs.withheld import withheld_from
 from parties.actions import save_valid
 from parties.changes import record_change
 from parties.errors import Refused
@@ -41,6 +43,8 @@ def request_pack(
     two clicks make one pack.
     """
     require(actor, "packs.request_pack", service)
+    if kind is PackKind.QAD:
+        require(actor, "packs.request_qad_pack", service, otherwise="The QWG takes readiness packs alone.")
     today = clock.today()
     if as_of > today:
         raise Refused(f"Give a day that is not after today, {today:%-d %B %Y}.", field="as_of")
@@ -108,12 +112,22 @@ def keep_pack(*, pack: Pack, snapshot: Snapshot, file: StoredFile, job: Job) -> 
     pack.save(update_fields=["snapshot", "content", "size", "sha256"])
 
 
+def no_longer_shared(person: Person, pack: Pack) -> list[str]:
+    """Whose papers a pack holds, taken in with their consent, that the person may not see now."""
+    held = pack.snapshot or {}
+    held_back = withheld_from(person, pack.service).items()
+    left_out, there = held.get("withheld", {}), held.get("register", {})
+    return sorted({whose for key, whose in held_back if key in there and key not in left_out})
+
+
 @transaction.atomic
 def download_pack(*, actor: Person, pack: Pack) -> None:
     """Note in the journal who took a pack: it holds what parties showed, and leaves the programme with it."""
-    require(actor, "packs.see_pack", pack.service)
+    require(actor, "packs.see_pack", pack)
     if not pack.content:
         raise Refused("This pack is not made yet.")
+    if whose := no_longer_shared(actor, pack):
+        raise Refused(f"It holds papers that {listed(whose)} shares no more. Make the pack again.")
     record_change(
         action="download_pack",
         actor=actor,

@@ -13,7 +13,8 @@ from packs.qad_zip import QadZip, write_files, write_index
 from packs.readiness_pdf import render_readiness_pdf
 from packs.snapshot import Snapshot, apply_rules, freeze_facts
 from packs.stood import Stood
-from parties.models import SmartDataService
+from packs.withheld import withheld_from, without
+from parties.models import Person, SmartDataService
 
 BEGINNING = {"facts": "Facts frozen", "rules": "Rules applied", "pdf": "Readiness PDF written"}
 STEPS = {
@@ -36,10 +37,17 @@ class Progress(Protocol):
 
 
 def write_pack(
-    *, service: SmartDataService, kind: PackKind, as_of: date, to: IO[bytes], progress: Progress
+    *,
+    service: SmartDataService,
+    kind: PackKind,
+    as_of: date,
+    to: IO[bytes],
+    progress: Progress,
+    asked_by: Person | None = None,
 ) -> Snapshot:
     """Write a whole pack to a file, but for storing it; the snapshot that it was made from.
 
+    It holds what ``asked_by`` may see, and everything where nobody is named, as on the command line.
     ``PackNotMade`` says why where it can't be made; what is in the file then is worth nothing.
     """
     progress.begin("facts")
@@ -47,6 +55,8 @@ def write_pack(
     progress.note(f"facts version {frozen['facts_version']}, as of {in_full(as_of)}")
     progress.begin("rules")
     snapshot = apply_rules(frozen)
+    if asked_by:
+        snapshot = without(snapshot, withheld_from(asked_by, service))
     stood = Stood(snapshot)
     progress.note(_ruled(stood))
     progress.begin("pdf")

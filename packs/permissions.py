@@ -1,10 +1,26 @@
-"""Who may make and take packs: who may see the SDS that they are about."""
+"""What people are to packs."""
 
 from __future__ import annotations
 
-from rules.permissions import add_perm
+from evidence.permissions import is_shared_with_qwg
+from packs.models import Pack
+from parties.models import Person, Role
+from parties.permissions import provides_it, relation
 
-from parties.permissions import is_of_the_provider, sees_every_party
 
-add_perm("packs.request_pack", sees_every_party | is_of_the_provider)
-add_perm("packs.see_pack", sees_every_party | is_of_the_provider)
+@relation
+def asked_for_by_them(person: Person, pack: Pack | None) -> bool:
+    return (
+        isinstance(pack, Pack)
+        and provides_it(person, pack.service)
+        and pack.requested_by.organisation_id == person.organisation_id
+    )
+
+
+@relation
+def asked_for_by_the_qwg(person: Person, pack: Pack | None) -> bool:
+    return (
+        isinstance(pack, Pack)
+        and person.role == pack.requested_by.role == Role.QWG
+        and is_shared_with_qwg(pack.service)
+    )

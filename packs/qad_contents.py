@@ -114,10 +114,15 @@ def index_rows(stood: Stood, files: list[Carried]) -> Iterator[list[str]]:
             decision[0].on.isoformat() if decision else "",
             decision[0].until.isoformat() if decision and decision[0].until else "",
             decision[1]["reason"] if decision else "",
-            one.path or "no document held",
+            one.path or _why_no_document(stood, item),
             str(one.file.get("size", "")),
             one.file.get("sha256", ""),
         ]
+
+
+def _why_no_document(stood: Stood, item: Evidence) -> str:
+    whose = stood.held_by(item)
+    return f"held by {whose}, not shared" if whose else "no document held"
 
 
 GAPS_HEAD = ("Gap", "What it is", "For", "State", "Who acts", "Why", "Citation or item")

@@ -153,6 +153,7 @@ def _readme(stood: Stood, files: list[Carried]) -> bytes:
         "as_of": in_full(stood.as_of),
         "rules": stood.snapshot["result"]["rules"],
         "facts_version": stood.snapshot["facts_version"],
+        "withheld": len(stood.snapshot.get("withheld", ())),
         "count": sum(1 for one in files if one.path),
     }
     return render_to_string("packs/qad/README.txt", words).encode()

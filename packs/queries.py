@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from assumptions.vocabulary import Verdict
+from evidence.queries import services_shown_to
 from jobs.models import JobState, Step, StepState
 from packs.models import Pack
 from parties.models import Person, SmartDataService
-from parties.queries import services_seen_by
+from parties.permissions import may
 
 
 def packs_seen_by(person: Person) -> QuerySet[Pack]:
-    """The packs of the SDSs that a person may see, whoever asked for them."""
-    seen = Pack.objects.filter(service__in=services_seen_by(person))
+    """The packs of the SDSs that a person may see; a member sees those that members of theirs asked for.
+
+    A pack holds what its maker may see, which can be more than others of the same SDS may.
+    """
+    seen = Pack.objects.filter(service__in=services_shown_to(person))
+    if not may(person, "packs.see_every_pack"):
+        seen = seen.filter(requested_by__role=person.role, requested_by__organisation=person.organisation_id)
     return seen.select_related("service__provider", "job", "requested_by__organisation").defer("snapshot")
 
 
@@ -28,11 +34,11 @@ class PackRow:
     made_by: str
 
 
-def packs_of(service: SmartDataService) -> QuerySet[Pack]:
-    """The packs of an SDS, newest first, with the Qualification verdict that each tells of."""
-    packs = Pack.objects.filter(service=service).select_related("job", "requested_by__organisation")
+def packs_of(service: SmartDataService, person: Person) -> QuerySet[Pack]:
+    """The packs of an SDS that a person may see, newest first, each with its verdict of Qualification."""
+    packs = packs_seen_by(person).filter(service=service)
     verdict = F("snapshot__result__gates__qualification__verdict")
-    return packs.defer("snapshot").annotate(verdict=verdict).order_by("-number")
+    return packs.annotate(verdict=verdict).order_by("-number")
 
 
 def pack_row(pack: Pack) -> PackRow:

@@ -144,6 +144,11 @@ class Stood:
         documents = self.snapshot["facts"]["evidence"]
         return next(one["details"] for one in documents if one["id"] == item.id)
 
+    def held_by(self, item: Evidence) -> str:
+        """Whose the item is, where its contents are not shared with whoever asked; else empty."""
+        whose: str = self.snapshot.get("withheld", {}).get(item.id, "")
+        return whose
+
     def files(self, item: Evidence) -> list[dict[str, Any]]:
         files: list[dict[str, Any]] = self.snapshot["register"][item.id]["files"]
         return files

@@ -47,7 +47,7 @@ def make_pack(job_id: str) -> None:
         return
     try:
         try:
-            _make(Pack.objects.select_related("service").get(job=job), job)
+            _make(Pack.objects.select_related("service", "requested_by").get(job=job), job)
         except PackNotMade as why:
             logger.warning("Job %s: %s", job.pk, why, exc_info=why.__cause__)
             fail_job(job=job, error=str(why))
@@ -64,7 +64,12 @@ def _make(pack: Pack, job: Job) -> None:
     progress = JobProgress(job)
     with tempfile.TemporaryFile() as whole:
         snapshot = write_pack(
-            service=pack.service, kind=PackKind(pack.kind), as_of=pack.as_of, to=whole, progress=progress
+            service=pack.service,
+            kind=PackKind(pack.kind),
+            as_of=pack.as_of,
+            to=whole,
+            progress=progress,
+            asked_by=pack.requested_by,
         )
         progress.begin("stored")
         try:

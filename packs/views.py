@@ -13,13 +13,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from evidence.attachments import attachment
+from evidence.queries import services_shown_to
 from packs import actions
 from packs.forms import PackForm
 from packs.models import PackKind
 from packs.queries import pack_row, packs_of, packs_seen_by, progress_of
 from parties.errors import Refused
 from parties.models import SmartDataService
-from parties.queries import services_seen_by
+from parties.permissions import may
 from parties.requests import SignedInRequest
 
 logger = logging.getLogger(__name__)
@@ -30,13 +31,13 @@ ENDINGS = {PackKind.READINESS: "pdf", PackKind.QAD: "zip"}
 @require_safe
 def service_packs(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     """The packs of an SDS: a page, or the part that the SDS's own page shows."""
-    service = get_object_or_404(services_seen_by(request.user), pk=service_id)
+    service = get_object_or_404(services_shown_to(request.user), pk=service_id)
     return _packs_page(request, service, PackForm())
 
 
 @require_POST
 def request_pack(request: SignedInRequest, service_id: UUID) -> HttpResponse:
-    service = get_object_or_404(services_seen_by(request.user), pk=service_id)
+    service = get_object_or_404(services_shown_to(request.user), pk=service_id)
     form = PackForm(request.POST)
     if form.is_valid():
         try:
@@ -55,8 +56,15 @@ def request_pack(request: SignedInRequest, service_id: UUID) -> HttpResponse:
 
 def _packs_page(request: SignedInRequest, service: SmartDataService, form: PackForm) -> HttpResponse:
     part = bool(request.htmx)
-    page = Paginator(packs_of(service), IN_A_PART if part else ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"service": service, "form": form, "page": page, "rows": [pack_row(one) for one in page]}
+    packs = Paginator(packs_of(service, request.user), IN_A_PART if part else ON_A_PAGE)
+    page = packs.get_page(request.GET.get("page"))
+    context = {
+        "service": service,
+        "form": form,
+        "page": page,
+        "rows": [pack_row(one) for one in page],
+        "may_ask_for_qad": may(request.user, "packs.request_qad_pack", service),
+    }
     return render(request, "packs/packs_part.html" if part else "packs/service_packs.html", context)
 
 
@@ -94,7 +102,12 @@ def download_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponseBase:
         content = None
     if content is None:
         return redirect("packs:pack", found.pk)
-    actions.download_pack(actor=request.user, pack=found)
+    try:
+        actions.download_pack(actor=request.user, pack=found)
+    except Refused as refused:
+        content.close()
+        messages.error(request, str(refused))
+        return redirect("packs:pack", found.pk)
     name = f"{found.get_kind_display()} {found.service.slug} {found.as_of.isoformat()}"
     return attachment(
         content,

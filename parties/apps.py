@@ -1,5 +1,7 @@
 """The room of who takes part."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -8,5 +10,6 @@ class PartiesConfig(AppConfig):
     name = "parties"
 
     def ready(self) -> None:
-        # A permission that nobody loaded is one that nobody has.
         autodiscover_modules("permissions")
+        # After every room has been read; models and so permissions load only once all apps are there.
+        import_module("parties.permissions").grant_by_the_table()

@@ -1,81 +1,111 @@
-"""Who may do what with parties, and the question that every action asks first."""
+"""What people are to parties, and the question that every action asks first.
+
+``parties.access`` says who may do what; a room's predicates say here what its relations mean.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from rules.permissions import add_perm, has_perm
-from rules.predicates import predicate
+from rules.permissions import has_perm, set_perm
+from rules.predicates import Predicate, predicate
 
+from journal import clock
+from parties.access import ANY, TABLE, Permission
 from parties.errors import NotAllowed
-from parties.models import CollectionRoute, Invitation, Organisation, Person, Role, SmartDataService
+from parties.models import CollectionRoute, Invitation, Organisation, Person, SmartDataService
+
+Judge = Callable[[Person, Any], bool]
+_RELATIONS: dict[str, Predicate] = {}
 
 
-@predicate
-def is_reviewer(person: Person) -> bool:
-    return person.role == Role.REVIEWER
+def relation(judge: Judge) -> Judge:
+    """Let a function say what the relation of its name in the table means. It is asked about None too."""
+    _RELATIONS[judge.__name__] = predicate(judge)
+    return judge
 
 
-@predicate
-def is_code_body(person: Person) -> bool:
-    return person.role == Role.CODE_BODY
-
-
-@predicate
-def is_administrator(person: Person) -> bool:
-    return person.role == Role.ADMINISTRATOR
-
-
-@predicate
-def is_of_the_provider(person: Person, party: SmartDataService | CollectionRoute | None) -> bool:
-    """Whether the person is a member of the organisation that provides the SDS (or the SDS of the route)."""
+@relation
+def provides_it(person: Person, party: SmartDataService | CollectionRoute | None) -> bool:
+    """Whether the person's organisation provides the SDS (or the SDS of the route)."""
     service = party.service if isinstance(party, CollectionRoute) else party
+    return service is not None and person.organisation_id == service.provider_id
+
+
+@relation
+def collects_for_it(person: Person, service: SmartDataService | None) -> bool:
+    """Whether the person's organisation, not being the provider, collects for the SDS by a route there."""
     return (
-        person.role == Role.MEMBER and service is not None and person.organisation_id == service.provider_id
+        isinstance(service, SmartDataService)
+        and person.organisation_id not in (None, service.provider_id)
+        and any(
+            route.collector_id == person.organisation_id and is_collected(route)
+            for route in service.routes.all()
+        )
     )
 
 
-@predicate
+@relation
+def collects_by_it(person: Person, route: CollectionRoute | None) -> bool:
+    """Whether the person's organisation is the collector of a route that is there."""
+    return (
+        isinstance(route, CollectionRoute)
+        and person.organisation_id == route.collector_id
+        and is_collected(route)
+    )
+
+
+@relation
 def administers_it(person: Person, party: Organisation | Person | Invitation | None) -> bool:
     """Whether the person administers the organisation, or that of the person or invitation."""
     organisation_id = party.pk if isinstance(party, Organisation) else getattr(party, "organisation_id", None)
     return (
-        person.role == Role.MEMBER
-        and person.administers_organisation
+        person.administers_organisation
         and organisation_id is not None
         and person.organisation_id == organisation_id
     )
 
 
-@predicate
-def administers_an_organisation(person: Person) -> bool:
-    return person.role == Role.MEMBER and person.administers_organisation
+@relation
+def administers_theirs(person: Person, _anything: object) -> bool:
+    return person.administers_organisation
 
 
-@predicate
-def is_themself(person: Person, other: Person | None) -> bool:
-    return other is not None and person.pk == other.pk
+@relation
+def is_somebody_else(person: Person, other: Person | None) -> bool:
+    return other is None or person.pk != other.pk
 
 
-is_programme_staff = is_reviewer | is_administrator
-sees_every_party = is_programme_staff | is_code_body
+@relation
+def is_theirs(person: Person, organisation: Organisation | None) -> bool:
+    return organisation is not None and person.organisation_id == organisation.pk
 
-add_perm("parties.see_service", sees_every_party | is_of_the_provider)
-add_perm("parties.add_organisation", is_programme_staff)
-add_perm("parties.add_person", is_administrator)
-add_perm("parties.see_people", is_administrator | administers_an_organisation)
-add_perm("parties.see_person", is_administrator | administers_it)
-add_perm("parties.invite_person", is_administrator | administers_it)
-add_perm("parties.withdraw_invitation", is_administrator | administers_it)
-add_perm("parties.change_person", is_administrator | administers_it)
-add_perm("parties.remove_person", is_administrator | administers_it)
-add_perm("parties.clear_totp", is_administrator & ~is_themself)
-add_perm("parties.add_service", is_programme_staff)
-add_perm("parties.declare_route", is_programme_staff | is_of_the_provider)
-add_perm("parties.withdraw_route", is_programme_staff | is_of_the_provider)
-add_perm("parties.set_gate_date", is_programme_staff)
-add_perm("parties.record_gate_passed", is_programme_staff | is_code_body)
-add_perm("parties.change_programme", is_programme_staff)
+
+def is_collected(route: CollectionRoute) -> bool:
+    """Whether the route is not withdrawn; one that is declared ahead can be prepared for."""
+    return route.withdrawn_on is None or route.withdrawn_on > clock.today()
+
+
+def grant_by_the_table() -> None:
+    """Make each permission from its row, once every room has said what its relations mean."""
+    for name, permission in TABLE.items():
+        set_perm(name, _who_has(permission))
+
+
+def _who_has(permission: Permission) -> Predicate:
+    granted = [
+        _has_role(role) if name == ANY else _has_role(role) & _RELATIONS[name]
+        for role, names in permission.grants.items()
+        for name in names
+    ]
+    return reduce(or_, granted)
+
+
+def _has_role(role: str) -> Predicate:
+    return Predicate(lambda person: person.role == role, name=f"is_{role}")
 
 
 def may(person: Person, permission: str, party: Any = None) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from journal import clock
-from parties.models import Invitation, Organisation, Person, SmartDataService
+from parties.models import CollectionRoute, Invitation, Organisation, Person, SmartDataService
 from parties.permissions import may
 
 
@@ -80,3 +80,14 @@ def people_by_organisation(person: Person) -> list[PeopleGroup]:
 
 def _group(groups: dict[Organisation | None, PeopleGroup], organisation: Organisation | None) -> PeopleGroup:
     return groups.setdefault(organisation, PeopleGroup(organisation))
+
+
+def services_collected_by(person: Person) -> QuerySet[SmartDataService]:
+    """The SDSs of others for which a member's organisation collects by a route that is there."""
+    services = SmartDataService.objects.select_related("provider").prefetch_related("routes__collector")
+    if not person.is_active or person.organisation_id is None:
+        return services.none()
+    routes = CollectionRoute.objects.filter(service=OuterRef("pk"), collector=person.organisation_id).exclude(
+        withdrawn_on__lte=clock.today()
+    )
+    return services.filter(Exists(routes)).exclude(provider=person.organisation_id)

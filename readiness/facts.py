@@ -25,7 +25,7 @@ _NEEDED = (
     "provider",
     "gates",
     Prefetch("routes", CollectionRoute.objects.select_related("collector")),
-    Prefetch("uses", Use.objects.select_related("item")),
+    Prefetch("uses", Use.objects.select_related("item__about")),
     "uses__item__decisions",
     Prefetch("uses__route_uses", RouteUse.objects.select_related("route")),
     "uses__filings",

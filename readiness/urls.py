@@ -3,6 +3,7 @@
 from django.urls import path
 
 from readiness.views.checks import checks, record_check
+from readiness.views.consents import collecting, share_with_provider, share_with_qwg, withdraw_consent
 from readiness.views.hand_in_evidence import hand_in_evidence
 from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withdraw_evidence, withdraw_filing
 from readiness.views.portfolio import portfolio
@@ -16,6 +17,10 @@ urlpatterns = [
     path("services/<uuid:service_id>/", service, name="service"),
     path("services/<uuid:service_id>/timeline/", service_timeline, name="service_timeline"),
     path("services/<uuid:service_id>/hand-in/", hand_in_evidence, name="hand_in_evidence"),
+    path("services/<uuid:service_id>/collecting/", collecting, name="collecting"),
+    path("services/<uuid:service_id>/share-with-provider/", share_with_provider, name="share_with_provider"),
+    path("services/<uuid:service_id>/share-with-qwg/", share_with_qwg, name="share_with_qwg"),
+    path("consents/<uuid:consent_id>/withdraw/", withdraw_consent, name="withdraw_consent"),
     path("items/<uuid:item_id>/", item, name="item"),
     path("items/<uuid:item_id>/timeline/", item_timeline, name="item_timeline"),
     path("items/<uuid:item_id>/withdraw/", withdraw_evidence, name="withdraw_evidence"),

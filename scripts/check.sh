@@ -37,6 +37,7 @@ check "deptry" deptry .
 check "migrations" python manage.py makemigrations --check --dry-run
 check "settings in production" as_production python manage.py check --deploy --fail-level WARNING
 check "docs/assumptions.md" python -m assumptions.handbook --check docs/assumptions.md
+check "docs/access.md" python -m parties.access --check docs/access.md
 check "docs/configuration.md" python -m qualtrack.configuration --check docs/configuration.md
 
 if [ ${#failed[@]} -gt 0 ]; then

@@ -1,5 +1,6 @@
 """Everything that changes evidence and the QAD."""
 
+from evidence.actions.consents import give_consent, withdraw_consent
 from evidence.actions.decisions import accept_evidence, query_evidence, reject_evidence
 from evidence.actions.filings import file_in_pit, file_in_qad, withdraw_filing
 from evidence.actions.items import record_check, submit_evidence, withdraw_evidence
@@ -22,6 +23,7 @@ __all__ = [
     "draft_section",
     "file_in_pit",
     "file_in_qad",
+    "give_consent",
     "query_evidence",
     "query_section",
     "read_evidence",
@@ -30,6 +32,7 @@ __all__ = [
     "sign_qad",
     "submit_evidence",
     "submit_section",
+    "withdraw_consent",
     "withdraw_evidence",
     "withdraw_filing",
 ]

@@ -1,15 +1,18 @@
 """What parties showed, what it is used for, and the QAD."""
 
+from evidence.models.consents import Consent, Recipient
 from evidence.models.items import Decision, EvidenceFile, EvidenceItem
 from evidence.models.qad import QadSection, SectionEntry, SignOff
 from evidence.models.uses import Filing, RouteUse, Use
 
 __all__ = [
+    "Consent",
     "Decision",
     "EvidenceFile",
     "EvidenceItem",
     "Filing",
     "QadSection",
+    "Recipient",
     "RouteUse",
     "SectionEntry",
     "SignOff",

@@ -41,6 +41,7 @@ class Registered:
     details: str
     events: list[str]
     files: list[HeldFile]
+    no_file: str
 
 
 def register(stood: Stood) -> list[Registered]:
@@ -61,6 +62,7 @@ def _registered(stood: Stood, item: Evidence) -> Registered:
         ),
         events=list(_events(stood, item)),
         files=[HeldFile(one["name"], in_bytes(one["size"]), one["sha256"]) for one in stood.files(item)],
+        no_file=f"Held by {whose}, not shared." if (whose := stood.held_by(item)) else "No document held.",
     )
 
 

@@ -38,6 +38,7 @@ class Report:
     programme_version: int
     rules: dict[str, object]
     facts_sha256: str
+    withheld: int
     baselines: str
     evidence_counted: str
     risks_counted: str
@@ -67,6 +68,7 @@ def readiness_report(snapshot: Snapshot) -> Report:
         programme_version=snapshot["programme_version"],
         rules=snapshot["result"]["rules"],
         facts_sha256=digest(snapshot["facts"]),
+        withheld=len(snapshot.get("withheld", ())),
         baselines=", ".join(stood.facts.programme.design_baselines) or "none named",
         evidence_counted=_counted(registered),
         risks_counted=", ".join(f"{row.risk} {row.state.label.lower()}" for row in risk_rows),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assumptions import Finding
 from assumptions.facts import Section
@@ -10,6 +10,7 @@ from assumptions.vocabulary import ItemState, Scope, Status
 from evidence.models import EvidenceItem, Use
 from parties.models import Person
 from readiness.queries.next_steps import Step, step_for
+from readiness.queries.sight import sight_of
 from readiness.standing import Standing
 
 FOLDED = frozenset({Status.MET, Status.NOT_REQUIRED})
@@ -51,6 +52,7 @@ class Reader:
     def __init__(self, standing: Standing, person: Person) -> None:
         self.standing, self.person = standing, person
         service = standing.service
+        self.sight = sight_of(person, service)
         self.uses = {use.local_id: use for use in service.uses.all()}
         self.routes = {route.local_id: route for route in service.routes.all()}
         self.sections = {section.local_id: section for section in service.qad_sections.all()}
@@ -62,11 +64,24 @@ class Reader:
             finding=finding,
             title=_title(finding),
             subject=self._subject(finding),
-            reason=finding.reason,
-            papers=tuple(Paper(use.local_id, use.item, use.item.state_on(day)) for use in uses),
-            quoted=self._quoted(finding, uses),
-            step=step_for(finding, uses, self._route_id(finding), self.standing.service, self.person),
+            reason=self.sight.reason(finding),
+            papers=tuple(
+                Paper(use.local_id, use.item, use.item.state_on(day))
+                for use in uses
+                if self.sight.sees(use.item)
+            ),
+            quoted="" if self.sight.keeps_back(finding) else self._quoted(finding, uses),
+            step=self._step(finding, uses),
         )
+
+    def _step(self, finding: Finding, uses: list[Use]) -> Step | None:
+        """The step; where the rule's own words could tell too much, those of its head."""
+        if any(not self.sight.sees(use.item) for use in uses):
+            return None
+        step = step_for(finding, uses, self._route_id(finding), self.standing.service, self.person)
+        if step and step.says.do == finding.next_step and self.sight.keeps_back(finding):
+            return replace(step, says=replace(step.says, do=finding.requirement.next_step))
+        return step
 
     def _subject(self, finding: Finding) -> str:
         route = self.routes.get(finding.scope or "") if finding.requirement.scope is Scope.ROUTE else None

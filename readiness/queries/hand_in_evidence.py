@@ -61,6 +61,14 @@ class Choices:
     needed: tuple[Paper, ...]
     others: tuple[Paper, ...]
 
+    @property
+    def on_routes(self) -> Choices:
+        """Without what is about the service as a whole."""
+        return Choices(
+            tuple(paper for paper in self.needed if paper.route),
+            tuple(paper for paper in self.others if paper.route),
+        )
+
     def find(self, key: str) -> Paper | None:
         return next((paper for paper in (*self.needed, *self.others) if paper.key == key), None)
 

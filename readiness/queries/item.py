@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -18,6 +18,7 @@ from parties.permissions import may
 from readiness.effects import for_gates, gates_in_words, split_gates
 from readiness.plain_words import detail_rows, route_name
 from readiness.queries.hand_in_evidence import is_asked_of, routes_that_fit
+from readiness.queries.sight import Sight, sights_of
 from readiness.standing import Standing, standings
 
 logger = logging.getLogger(__name__)
@@ -64,6 +65,7 @@ class UseRow:
     sections: tuple[QadSection, ...]
     may_file: bool
     told: tuple[Told, ...]
+    is_collectors: bool
 
     @property
     def routes(self) -> str:
@@ -99,23 +101,29 @@ def use_rows(items: Iterable[EvidenceItem], person: Person, day: date) -> dict[E
     wanted = list(items)
     services = {use.service.pk: use.service for item in wanted for use in item.uses.all()}
     where = {standing.service.pk: standing for standing in standings(services.values(), as_of=day)}
+    sights = sights_of(person, services.values())
     return {
-        item: [_use_row(use, where[use.service_id], person) for use in item.uses.all()] for item in wanted
+        item: [
+            _use_row(use, where[use.service_id], sights[use.service_id], person) for use in item.uses.all()
+        ]
+        for item in wanted
     }
 
 
-def _use_row(use: Use, standing: Standing, person: Person) -> UseRow:
+def _use_row(use: Use, standing: Standing, sight: Sight, person: Person) -> UseRow:
     return UseRow(
         use=use,
         standing=standing,
-        filings=tuple(use.filings.all()),
-        sections=tuple(standing.service.qad_sections.all()),
+        # How the provider arranges its PIT evidence and its QAD is the provider's.
+        filings=tuple(use.filings.all()) if sight.sees_service else (),
+        sections=tuple(standing.service.qad_sections.all()) if sight.sees_service else (),
         may_file=may(person, "evidence.file_in_pit", standing.service),
-        told=_told(standing, use),
+        told=_told(standing, use, sight),
+        is_collectors=not sight.sees_service,
     )
 
 
-def _told(standing: Standing, use: Use) -> tuple[Told, ...]:
+def _told(standing: Standing, use: Use, sight: Sight) -> tuple[Told, ...]:
     """What the requirements that look at the item make of it, those that list it as evidence first.
 
     Nothing where a rule raises: the SDS's own page says so.
@@ -123,7 +131,10 @@ def _told(standing: Standing, use: Use) -> tuple[Told, ...]:
     if standing.evaluation is None:
         return ()
     try:
-        told = list(told_of(standing.evaluation, use.local_id))
+        told = [
+            replace(each, reason=sight.reason(each.finding))
+            for each in told_of(standing.evaluation, use.local_id)
+        ]
     except RuleFault:
         logger.exception("%s could not be evaluated", standing.service.slug)
         return ()

@@ -51,7 +51,8 @@ def _where_to_give_it(finding: Finding, route_id: str, service: SmartDataService
     if finding.owner is Owner.ELEXON:
         may_check = paper.is_a_check and route_id and may(person, "evidence.record_check", service)
         return reverse("readiness:record_check", args=[route_id]) if may_check else ""
-    if paper.is_a_check or not may(person, "evidence.submit_evidence", service):
+    party = next((route for route in service.routes.all() if str(route.pk) == route_id), service)
+    if paper.is_a_check or not may(person, "evidence.submit_evidence", party):
         return ""
     key = f"{paper}.{route_id}" if paper.is_about_a_route else paper.value
     return f"{reverse('readiness:hand_in_evidence', args=[service.pk])}?{urlencode({'paper': key})}"

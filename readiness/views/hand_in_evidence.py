@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,11 +16,13 @@ from journal import clock
 from parties.errors import Refused
 from parties.forms.refusals import show_refusal
 from parties.models import CollectionRoute, Programme, SmartDataService
+from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.doubts import Doubt, doubts_about
 from readiness.forms.hand_in import HandInForm
 from readiness.queries.hand_in_evidence import Choices, Paper, choices_for, routes_that_fit
 from readiness.queries.review_queue import before_in_queue
+from readiness.queries.sight import doubts_in_sight, sight_of
 from readiness.standing import Standing, standing
 
 PAGE = "readiness/hand_in_evidence.html"
@@ -32,29 +33,46 @@ PARTS = {"paper": "readiness/hand_in_paper.html", "doubts": "readiness/hand_in_d
 def hand_in_evidence(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     """What is it for, its file, and what it says: one page, whose parts follow the choice."""
     service = get_object_or_404(SmartDataService.objects.select_related("provider"), pk=service_id)
-    require_seen(request.user, "evidence.submit_evidence", service)
+    routes = _routes_for(request, service)
     stands = standing(service, as_of=clock.today())
-    choices = choices_for(stands, list(service.routes.all()))
+    choices = choices_for(stands, routes)
+    if not may(request.user, "evidence.submit_evidence", service):
+        choices = choices.on_routes
     if request.method == "POST":
         return _hand_in(request, stands, choices)
     paper = choices.find(request.GET.get("paper", ""))
-    context = {"service": service, "standing": stands, "choices": choices, "paper": paper}
+    context = {**_seen(request, stands), "choices": choices, "paper": paper}
     part = PARTS.get(request.htmx.target or "") if request.htmx else None
     if paper:
-        context["form"] = _form(stands, paper)
+        context["form"] = _form(request, stands, paper)
     if paper and part == PARTS["doubts"]:
-        context["doubts"] = _doubts_so_far(stands, _form(stands, paper, request.GET))
+        context["doubts"] = _doubts_so_far(request, stands, _form(request, stands, paper, request.GET))
     return render(request, part or PAGE, context)
 
 
+def _seen(request: SignedInRequest, stands: Standing) -> dict[str, object]:
+    whole = may(request.user, "parties.see_service", stands.service)
+    return {"service": stands.service, "standing": stands, "sees_service": whole}
+
+
+def _routes_for(request: SignedInRequest, service: SmartDataService) -> list[CollectionRoute]:
+    """The routes for which this person hands in: all for the provider, a collector's own."""
+    routes = list(service.routes.select_related("collector", "service"))
+    own = [route for route in routes if may(request.user, "evidence.submit_evidence", route)]
+    if not own:
+        require_seen(request.user, "evidence.submit_evidence", service)
+    return own
+
+
 def _form(
-    stands: Standing, paper: Paper, data: QueryDict | None = None, request: SignedInRequest | None = None
+    request: SignedInRequest, stands: Standing, paper: Paper, data: QueryDict | None = None
 ) -> HandInForm:
-    there = [route for route in stands.service.routes.all() if route.is_there_on(stands.as_of)]
+    routes = _routes_for(request, stands.service)
+    there = [route for route in routes if route.is_there_on(stands.as_of)]
     routes = routes_that_fit(paper.kind, there, stands.service) if paper.route else []
     return HandInForm(
         data,
-        request.FILES if request else None,
+        request.FILES if request.method == "POST" else None,
         paper=paper,
         routes=routes,
         programme=Programme.objects.first() or Programme(),
@@ -63,13 +81,13 @@ def _form(
 
 def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> HttpResponse:
     paper = choices.find(request.POST.get("paper", ""))
-    context = {"service": stands.service, "standing": stands, "choices": choices, "paper": paper}
+    context = {**_seen(request, stands), "choices": choices, "paper": paper}
     if paper is None:
         return render(request, PAGE, context | {"choose": "Choose what it is for."})
-    form = _form(stands, paper, request.POST, request)
+    form = _form(request, stands, paper, request.POST)
     doubts: list[Doubt] = []
     if form.is_valid():
-        doubts = _doubts(stands, form, form.chosen_routes)
+        doubts = _doubts(request, stands, form)
         if not doubts or form.cleaned_data["all_the_same"]:
             item = _submit(request, stands.service, form)
             if item:
@@ -78,22 +96,23 @@ def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> Ht
     return render(request, PAGE, context | {"form": form, "doubts": doubts, "choose_file_again": again})
 
 
-def _doubts(stands: Standing, form: HandInForm, routes: Sequence[CollectionRoute]) -> list[Doubt]:
-    return doubts_about(
+def _doubts(request: SignedInRequest, stands: Standing, form: HandInForm) -> list[Doubt]:
+    doubts = doubts_about(
         stands.document,
         kind=form.chosen.kind,
-        routes=[route.local_id for route in routes],
+        routes=[route.local_id for route in form.chosen_routes],
         details=form.details,
         expires_on=form.cleaned_data.get("expires_on"),
     )
+    return doubts_in_sight(doubts, sight_of(request.user, stands.service))
 
 
-def _doubts_so_far(stands: Standing, form: HandInForm) -> list[Doubt]:
+def _doubts_so_far(request: SignedInRequest, stands: Standing, form: HandInForm) -> list[Doubt]:
     """While somebody types: nothing until every detail is given."""
     form.full_clean()
     if "routes" in form.errors or len(form.details) < form.number_of_details:
         return []
-    return _doubts(stands, form, form.chosen_routes)
+    return _doubts(request, stands, form)
 
 
 def _submit(request: SignedInRequest, service: SmartDataService, form: HandInForm) -> EvidenceItem | None:

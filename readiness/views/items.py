@@ -23,6 +23,7 @@ from parties.requests import SignedInRequest, require_seen
 from readiness.effects import Effect, effect_of
 from readiness.forms.filing import NO_SUCH_SECTION, QadFilingForm, WithdrawalForm
 from readiness.queries.item import UseRow, facts_of, further_uses, items_for, use_rows
+from readiness.queries.sight import effect_in_sight, sight_of
 from readiness.what_if import without_item
 
 
@@ -37,10 +38,13 @@ def item(request: SignedInRequest, item_id: UUID) -> HttpResponse:
 def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]:
     today = clock.today()
     rows = use_rows([shown], request.user, today)[shown]
+    opened = may(request.user, "evidence.see_contents", shown)
     return {
         "item": shown,
         "state": shown.state_on(today),
-        "details": facts_of(shown),
+        "opened": opened,
+        "files": shown.files.all() if opened else [],
+        "details": facts_of(shown) if opened else [],
         "uses": rows,
         "further": further_uses(shown, request.user, today),
         "places": FilingPlace,
@@ -121,14 +125,18 @@ def withdraw_evidence(request: SignedInRequest, item_id: UUID) -> HttpResponse:
             messages.success(request, f"{shown.reference} is withdrawn from today on. It stays readable.")
             return redirect("readiness:item", shown.pk)
     rows = use_rows([shown], request.user, clock.today())[shown]
-    effects = [effect for row in rows if (effect := _without(row))]
+    effects = [effect for row in rows if (effect := _without(request, row))]
     others = shown.uses.count() - len(rows)
     context = {"item": shown, "form": form, "effects": effects, "others": others}
     return render(request, "readiness/withdraw_evidence.html", context)
 
 
-def _without(row: UseRow) -> Effect | None:
-    return effect_of(row.standing, lambda document: without_item(document, row.use.local_id))
+def _without(request: SignedInRequest, row: UseRow) -> Effect | None:
+    """What withdrawing does to an SDS that the person sees whole; a collector sees only its own routes."""
+    if row.is_collectors:
+        return None
+    effect = effect_of(row.standing, lambda document: without_item(document, row.use.local_id))
+    return effect and effect_in_sight(effect, sight_of(request.user, row.standing.service))
 
 
 def _use(request: SignedInRequest, use_id: UUID, permission: str) -> Use:

@@ -69,6 +69,7 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     today = clock.today()
     context = {
         "item": item,
+        "opened": True,
         "state": item.state_on(today),
         "waits": item.state_on(today) is ItemState.IN_REVIEW,
         "age": (today - item.submitted_on).days,

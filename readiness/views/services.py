@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from evidence.models import Recipient
+from evidence.queries import consent_in_force, services_shown_to
 from parties.permissions import may
-from parties.queries import services_seen_by
 from parties.requests import SignedInRequest
 from readiness.forms.as_of import AsOfForm
 from readiness.queries.service import service_page
@@ -18,10 +19,13 @@ from readiness.standing import standing
 
 @require_safe
 def service(request: SignedInRequest, service_id: UUID) -> HttpResponse:
-    found = get_object_or_404(services_seen_by(request.user), pk=service_id)
+    found = get_object_or_404(services_shown_to(request.user), pk=service_id)
     form = AsOfForm(request.GET)
     stands = standing(found, as_of=form.day)
+    may_share = may(request.user, "evidence.share_with_qwg", found)
     context = {
+        "may_share": may_share,
+        "qwg_consent": consent_in_force(found.provider, found, Recipient.QWG) if may_share else None,
         "form": form,
         "service": found,
         "page": service_page(stands, gate=request.GET.get("gate", ""), person=request.user),

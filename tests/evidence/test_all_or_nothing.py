@@ -9,7 +9,7 @@ import pytest
 
 import evidence.actions
 from assumptions.vocabulary import EvidenceKind, Gate, Participation, PartyCategory, RouteKind
-from evidence.models import EvidenceItem, Filing, QadSection, Use
+from evidence.models import Consent, EvidenceItem, Filing, QadSection, Recipient, Use
 from parties import actions as parties_actions
 from parties.models import CollectionRoute, Invitation, Person, Role, SmartDataService
 from tests.parties.builders import (
@@ -44,6 +44,8 @@ class There:
     use: Use
     filing: Filing
     section: QadSection
+    consent: Consent
+    provider: Person
     reviewer: Person
     code_body: Person
     administrator: Person
@@ -70,6 +72,13 @@ def there(transactional_db) -> There:
         use=use,
         filing=filing,
         section=asked,
+        consent=Consent.objects.create(
+            giver=sds.provider,
+            service=service(sds.provider),
+            recipient=Recipient.QWG,
+            given_by=member(sds.provider),
+        ),
+        provider=member(sds.provider),
         reviewer=reviewer(),
         code_body=code_body(),
         administrator=administrator(),
@@ -146,6 +155,8 @@ OF_EVIDENCE: dict[str, Callable[[There], dict[str, Any]]] = {
     "query_section": lambda it: {"section": it.section, "note": "Which meters?"},
     "agree_section": lambda it: {"section": it.section},
     "read_evidence": lambda it: {"item": it.item},
+    "give_consent": lambda it: {"service": it.sds, "recipient": Recipient.QWG},
+    "withdraw_consent": lambda it: {"consent": it.consent},
     "sign_qad": lambda it: {"service": it.sds, "signatory": "Dora Director"},
 }
 OF_PEOPLE = (
@@ -160,6 +171,7 @@ ACTORS = dict.fromkeys(OF_PEOPLE, "administrator") | dict.fromkeys(
     ("record_check", "query_section", "agree_section"), "code_body"
 )
 OF_ONES_OWN = ("accept_invitation", "note_sign_in_change")
+ACTORS |= dict.fromkeys(("give_consent", "withdraw_consent"), "provider")
 
 
 def act(name: str, there: There) -> Callable[[], object]:

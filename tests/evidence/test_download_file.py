@@ -3,8 +3,8 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from assumptions.vocabulary import EvidenceKind
-from evidence.actions import add_use
-from evidence.models import EvidenceFile
+from evidence.actions import add_use, give_consent, withdraw_consent
+from evidence.models import EvidenceFile, Recipient
 from tests.parties.builders import (
     administrator,
     code_body,
@@ -70,15 +70,19 @@ def test_the_collector_that_it_is_about_gets_it():
     assert response.getvalue() == LETTER
 
 
-def test_a_provider_in_whose_service_it_is_used_gets_it():
+def test_a_provider_in_whose_service_it_is_used_gets_it_with_consent():
     file = a_file()
     other = service()
     route = mdr_route(other, file.item.about)
     somebody = member(other.provider)
     assert signed_in(somebody).get(address(file)).status_code == 404
     add_use(actor=reviewer(), item=file.item, service=other, routes=[route])
-    response = signed_in(somebody).get(address(file))
-    assert response.getvalue() == LETTER
+    assert signed_in(somebody).get(address(file)).status_code == 404
+    collector = member(file.item.about)
+    consent = give_consent(actor=collector, service=other, recipient=Recipient.PROVIDER)
+    assert signed_in(somebody).get(address(file)).getvalue() == LETTER
+    withdraw_consent(actor=collector, consent=consent)
+    assert signed_in(somebody).get(address(file)).status_code == 404
 
 
 def test_for_everybody_else_it_is_not_there():

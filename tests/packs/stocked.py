@@ -22,6 +22,7 @@ from tests.parties.builders import (
     file_named,
     item,
     mdr_route,
+    member,
     organisation,
     programme,
     reviewer,
@@ -98,7 +99,7 @@ def break_rule(monkeypatch: pytest.MonkeyPatch, requirement: str) -> None:
 
 
 def asked(sds: SmartDataService, kind: PackKind = PackKind.READINESS, *, by: Person | None = None) -> Pack:
-    return request_pack(actor=by or reviewer(), service=sds, kind=kind, as_of=days_ago(0))
+    return request_pack(actor=by or member(sds.provider), service=sds, kind=kind, as_of=days_ago(0))
 
 
 def made(sds: SmartDataService, kind: PackKind = PackKind.READINESS, *, by: Person | None = None) -> Pack:

@@ -14,7 +14,7 @@ from jobs.models import JobState
 from journal.models import Entry
 from packs.models import Pack, PackKind
 from tests.packs.stocked import STUB, asked, made
-from tests.parties.builders import code_body, days_ago, member, organisation, reviewer
+from tests.parties.builders import days_ago, member, organisation
 
 HTMX = {"HX-Request": "true"}
 
@@ -61,11 +61,11 @@ def test_a_collector_does_not_see_the_packs_of_the_service_it_collects_for(clien
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "part"])
 def test_the_list_tells_of_each_pack(signed_in, sds, undrawn, headers):
-    pack = made(sds, PackKind.QAD, by=code_body(name="Isla Corrow"))
+    pack = made(sds, PackKind.QAD, by=member(sds.provider, name="Isla Corrow"))
     answer = signed_in.get(page_of(sds), headers=headers)
     text = answer.content.decode()
     assert ("<html" in text) == (not headers)
-    for told in ("QP-0001", "QAD evidence pack", "Not ready", "Isla Corrow", "Code Body", pack.sha256):
+    for told in ("QP-0001", "QAD evidence pack", "Not ready", "Isla Corrow", "Brackenfell Data", pack.sha256):
         assert told in text
     assert reverse("packs:download_pack", args=[pack.pk]) in text
     assert f'value="{days_ago(0).isoformat()}"' in text
@@ -155,7 +155,7 @@ def test_what_cannot_be_taken_leads_back_and_notes_nothing(signed_in, sds, undra
     default_storage.delete(pack.content.name)
     answer = signed_in.get(reverse("packs:download_pack", args=[pack.pk]), follow=True)
     assert "The store could not give QP-0001. Make the pack again." in answer.content.decode()
-    waiting = asked(sds, by=reviewer())
+    waiting = asked(sds)
     answer = signed_in.get(reverse("packs:download_pack", args=[waiting.pk]))
     assert answer.url == reverse("packs:pack", args=[waiting.pk])
     assert not Entry.objects.filter(action="download_pack").exists()

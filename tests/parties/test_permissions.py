@@ -1,11 +1,6 @@
-"""Who may see what, and that every permission which an action asks for is one that somebody has."""
-
-import re
-from pathlib import Path
+"""Who may see which SDS and which item."""
 
 import pytest
-from django.conf import settings
-from rules.permissions import perm_exists
 
 from assumptions.vocabulary import EvidenceKind
 from evidence.actions import add_use
@@ -15,8 +10,6 @@ from tests.parties.builders import item, member, organisation, person, reviewer,
 from tests.parties.who import CODE_BODY, EVERYBODY, PROVIDER, STAFF, somebody
 
 pytestmark = pytest.mark.django_db
-
-ASKED = re.compile(r"(?:may|require)\(\s*[\w.]+,\s*\"([\w.]+)\"")
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -50,12 +43,3 @@ def test_an_item_is_seen_by_those_whom_it_concerns():
     assert {who: may(somebody, "evidence.see_item", paper) for who, (somebody, _) in who_sees.items()} == {
         who: sees for who, (_, sees) in who_sees.items()
     }
-
-
-def test_every_permission_that_is_asked_for_is_there():
-    rooms = ("packs", "readiness", "evidence", "parties")
-    texts = [path.read_text() for room in rooms for path in Path(settings.BASE_DIR, room).rglob("*.py")]
-    asked = {permission for text in texts for permission in ASKED.findall(text)}
-
-    assert {"evidence.decide", "parties.declare_route"} <= asked
-    assert {permission for permission in asked if not perm_exists(permission)} == set()

@@ -124,8 +124,8 @@ def test_what_another_provider_uses_it_for_stays_hidden():
     assert "Theirs" in staff
     assert "Ours" in provider
     assert "Theirs" not in provider
-    assert "Ours" not in collector
-    assert "Theirs" not in collector
+    assert "Ours" in collector, "it collects for both"
+    assert "Theirs" in collector
     assert "Tarnwick Energy" in collector
 
 

@@ -1,0 +1,100 @@
+"""What of one SDS's items a person may see; sentences that would tell what an item says are kept back too."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Q
+
+from assumptions import Finding
+from assumptions.sentences import listed
+from evidence.models import EvidenceItem, Use
+from evidence.queries import contents_told_to, items_seen_by
+from parties.models import Person, SmartDataService
+from parties.permissions import may
+from readiness.doubts import Doubt
+from readiness.effects import Effect
+
+NOT_FOR_YOU = "What this rests on is not shared with you."
+SET_ASIDE = "It is set aside for now. The service's provider knows by whom and why."
+
+
+class Sight:
+    """What a person may see of one SDS's items: of those ``seen`` that they are there, of ``opened`` all."""
+
+    def __init__(
+        self, person: Person, service: SmartDataService, seen: frozenset[UUID], opened: frozenset[UUID]
+    ) -> None:
+        self.service, self.seen, self.opened = service, seen, opened
+        self.sees_all = may(person, "evidence.see_every_item")
+        self.sees_service = self.sees_all or may(person, "parties.see_service", service)
+
+    @cached_property
+    def uses(self) -> dict[str, Use]:
+        return {use.local_id: use for use in self.service.uses.all()}
+
+    def sees(self, item: EvidenceItem) -> bool:
+        return self.sees_all or item.pk in self.seen
+
+    def opens(self, item: EvidenceItem) -> bool:
+        """Whether the person may see what the item says."""
+        return self.sees_all or item.pk in self.opened
+
+    def keeps_back(self, finding: Finding) -> bool:
+        """Whether the finding's sentence could tell what the person may not read."""
+        return bool(self.kept_back(finding))
+
+    def kept_back(self, finding: Finding) -> str:
+        """What is said in place of a finding's own sentence; empty where that can be read."""
+        if self.sees_all:
+            return ""
+        if finding.waiver and not self.sees_service:
+            return SET_ASIDE
+        ids = dict.fromkeys((*finding.evidence, *finding.looked_at))
+        hidden = [use for use in self._uses(ids) if not self.opens(use.item)]
+        if not hidden:
+            return ""
+        if not all(self.sees(use.item) for use in hidden):
+            return NOT_FOR_YOU
+        papers = listed(use.local_id for use in hidden)
+        owners = listed(dict.fromkeys(str(use.item.about) for use in hidden))
+        return f"It rests on {papers}, and what that says {owners} has not shared."
+
+    def _uses(self, local_ids: Iterable[str]) -> list[Use]:
+        # An id that is none of the SDS's is that of a paper which is only about to be handed in.
+        return [self.uses[local_id] for local_id in local_ids if local_id in self.uses]
+
+    def reason(self, finding: Finding) -> str:
+        return self.kept_back(finding) or finding.reason
+
+
+def effect_in_sight(effect: Effect, sight: Sight) -> Effect:
+    """What a change does, each sentence as the person may read it."""
+    findings = (replace(one, reason=sight.kept_back(one.finding) or one.reason) for one in effect.findings)
+    return replace(effect, findings=tuple(findings))
+
+
+def doubts_in_sight(doubts: Iterable[Doubt], sight: Sight) -> list[Doubt]:
+    """What speaks against a paper; where others' papers play a part, only what it fails itself."""
+    kept_back = ((doubt, sight.kept_back(doubt.finding)) for doubt in doubts)
+    return [
+        replace(doubt, reason=instead, rests_on_this_paper=False) if instead else doubt
+        for doubt, instead in kept_back
+    ]
+
+
+def sight_of(person: Person, service: SmartDataService) -> Sight:
+    return sights_of(person, [service])[service.pk]
+
+
+def sights_of(person: Person, services: Collection[SmartDataService]) -> dict[UUID, Sight]:
+    """What a person may see of each SDS, in two queries; whoever sees every item costs none."""
+    seen, opened = frozenset[UUID](), frozenset[UUID]()
+    if not may(person, "evidence.see_every_item"):
+        used = Q(uses__service__in=services)
+        seen = frozenset(items_seen_by(person).filter(used).values_list("pk", flat=True))
+        opened = frozenset(contents_told_to(person).filter(used).values_list("pk", flat=True))
+    return {service.pk: Sight(person, service, seen, opened) for service in services}

@@ -1,0 +1,170 @@
+"""A programme small enough to know by heart: who is there, what is there, and what they are to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind
+from evidence.actions import file_in_pit, give_consent
+from evidence.models import Recipient
+from packs.readiness_pdf import RenderedPdf
+from parties.models import Person, Role
+from tests.packs.stocked import STUB, made
+from tests.parties.builders import (
+    file_named,
+    item,
+    mdr_route,
+    member,
+    organisation,
+    person,
+    programme,
+    reviewer,
+    section,
+    service,
+    supplier_route,
+    use_of,
+)
+
+STRANGER = "a stranger"
+PROVIDER = "a member of the provider"
+COLLECTOR = "a member of the collector"
+OTHER = "a member of another provider"
+SUPERUSER = "a superuser who is a member of another provider"
+REVIEWER = "a reviewer"
+CODE_BODY = "a Code Body"
+QWG = "a QWG member"
+ADMINISTRATOR = "an administrator"
+
+ROLE_OF = {
+    PROVIDER: Role.MEMBER,
+    COLLECTOR: Role.MEMBER,
+    OTHER: Role.MEMBER,
+    SUPERUSER: Role.MEMBER,
+    REVIEWER: Role.REVIEWER,
+    CODE_BODY: Role.CODE_BODY,
+    QWG: Role.QWG,
+    ADMINISTRATOR: Role.ADMINISTRATOR,
+}
+SIGNED_IN = frozenset(ROLE_OF)
+
+# What whoever is not listed is to a thing: nothing. Each line is checked against the predicates.
+RELATIONS_TO: dict[str, dict[str, set[str]]] = {
+    "programme": {},
+    "service": {PROVIDER: {"provides_it"}, COLLECTOR: {"collects_for_it"}},
+    "shared service": {
+        PROVIDER: {"provides_it"},
+        COLLECTOR: {"collects_for_it"},
+        QWG: {"shared_with_qwg"},
+    },
+    "QWG's pack": {QWG: {"asked_for_by_the_qwg"}},
+    "route": {PROVIDER: {"provides_it"}, COLLECTOR: {"collects_by_it"}},
+    "pack": {PROVIDER: {"asked_for_by_them"}},
+    "staff's pack": {},
+    "consent": {COLLECTOR: {"gave_it"}},
+    "paper": {PROVIDER: {"is_about_them", "handed_in_for_them", "used_in_their_service"}},
+    "collector's paper": {
+        PROVIDER: {"handed_in_for_them", "used_in_their_service"},
+        COLLECTOR: {"is_about_them"},
+    },
+    "collector's own paper": {
+        PROVIDER: {"used_in_their_service"},
+        COLLECTOR: {"is_about_them", "handed_in_for_them"},
+    },
+    "shared paper": {
+        PROVIDER: {"used_in_their_service", "shared_with_them"},
+        COLLECTOR: {"is_about_them", "handed_in_for_them"},
+    },
+    "check": {
+        PROVIDER: {"used_in_their_service", "elexons_check_for_them"},
+        COLLECTOR: {"is_about_them"},
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """People by what they are, and things by name; ``about`` is what the relations to a thing hang on."""
+
+    people: Mapping[str, Person]
+    things: Mapping[str, Any]
+    about: Mapping[str, Any]
+
+
+def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
+    """An SDS with a route of its own and one of a collector, a paper for each; and another provider's SDS."""
+    monkeypatch.setattr("packs.making.render_readiness_pdf", lambda snapshot: RenderedPdf(STUB, 1))
+    programme()
+    provider, collector, other = organisation("Provider"), organisation("Collector"), organisation("Other")
+    sds, others = service(provider), service(other)
+    own_route, route = mdr_route(sds), supplier_route(sds, collector)
+    mdr_route(others)
+    people = {
+        PROVIDER: member(provider),
+        COLLECTOR: member(collector),
+        OTHER: member(other),
+        SUPERUSER: member(other, is_superuser=True, is_staff=True),
+        **{who: person(role) for who, role in ROLE_OF.items() if role != Role.MEMBER},
+    }
+    accepted = DecisionOutcome.ACCEPTED
+    paper = item(sds, EvidenceKind.SEC_ACCESSION, [own_route], decided=accepted, by=people[PROVIDER])
+    theirs = item(sds, EvidenceKind.DCC_ADAPTER, [route], decided=accepted, by=people[PROVIDER])
+    own = item(sds, EvidenceKind.OUTPUT_TEST, [route], by=people[COLLECTOR])
+    check = item(sds, EvidenceKind.SUPPLIER_USER_CHECK, [route], file=file_named("check.pdf"))
+    # The collector collects for another SDS of the provider too, and shares what it showed there.
+    second = service(provider)
+    shared = item(second, EvidenceKind.OUTPUT_TEST, [supplier_route(second, collector)], by=people[COLLECTOR])
+    consent = give_consent(actor=people[COLLECTOR], service=second, recipient=Recipient.PROVIDER)
+    give_consent(actor=people[PROVIDER], service=second, recipient=Recipient.QWG)
+    use = use_of(paper)
+    things = {
+        "service": sds,
+        "route": route,
+        "paper": paper,
+        "collector's paper": theirs,
+        "shared service": second,
+        "QWG's pack": made(second, by=people[QWG]),
+        "collector's own paper": own,
+        "shared paper": shared,
+        "check": check,
+        "consent": consent,
+        "file": paper.files.get(),
+        "collector's own file": own.files.get(),
+        "shared file": shared.files.get(),
+        "check's file": check.files.get(),
+        "collector's file": theirs.files.get(),
+        "use": use,
+        "section": section(sds),
+        "filing": file_in_pit(actor=reviewer(), use=use),
+        "pack": made(sds, by=people[PROVIDER]),
+        "staff's pack": made(sds, by=people[REVIEWER]),
+    }
+    about = {
+        "programme": None,
+        "service": sds,
+        "route": route,
+        "paper": paper,
+        "collector's paper": theirs,
+        "collector's own paper": own,
+        "shared paper": shared,
+        "check": check,
+        "consent": consent,
+        "shared service": second,
+        "QWG's pack": things["QWG's pack"],
+        "pack": things["pack"],
+        "staff's pack": things["staff's pack"],
+    }
+    return World(people, things, about)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done within is rolled back, so that the next one meets the same world."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
