@@ -53,11 +53,9 @@ def request_pack(
     asked_before = _asked_before(actor, service, kind, as_of, request_key)
     if asked_before:
         return asked_before
-    if Pack.objects.filter(UNDER_WAY, requested_by=actor).count() >= MOST_AT_ONCE:
-        raise Refused(f"{MOST_AT_ONCE} of your packs are being made. Ask for this one when one is done.")
-    last = Pack.objects.order_by("-number").first()
+    _check_has_room(actor)
     pack = Pack(
-        number=last.number + 1 if last else 1,
+        number=_next_number(),
         service=service,
         kind=kind,
         as_of=as_of,
@@ -75,6 +73,16 @@ def request_pack(
         concerns=[service.pk],
     )
     return pack
+
+
+def _check_has_room(actor: Person) -> None:
+    if Pack.objects.filter(UNDER_WAY, requested_by=actor).count() >= MOST_AT_ONCE:
+        raise Refused(f"{MOST_AT_ONCE} of your packs are being made. Ask for this one when one is done.")
+
+
+def _next_number() -> int:
+    last = Pack.objects.order_by("-number").first()
+    return last.number + 1 if last else 1
 
 
 def _asked_before(

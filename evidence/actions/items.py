@@ -89,16 +89,7 @@ def record_check(
             stop_if_made(request_key, by=actor, item=item, service=service, routes=[route], file=file)
             item.request_key = request_key
             _place_item(item, service, [route], file)
-            save_valid(
-                Decision(
-                    item=item,
-                    position=0,
-                    on=item.submitted_on,
-                    outcome=DecisionOutcome.ACCEPTED,
-                    decided_by=actor,
-                    item_submitted_on=item.submitted_on,
-                )
-            )
+            _accept_at_once(item, actor)
             record_change(
                 action="record_check",
                 actor=actor,
@@ -110,6 +101,19 @@ def record_check(
     except MadeBefore as before:
         return before.item
     return item
+
+
+def _accept_at_once(check: EvidenceItem, actor: Person) -> None:
+    save_valid(
+        Decision(
+            item=check,
+            position=0,
+            on=check.submitted_on,
+            outcome=DecisionOutcome.ACCEPTED,
+            decided_by=actor,
+            item_submitted_on=check.submitted_on,
+        )
+    )
 
 
 @transaction.atomic

@@ -65,15 +65,15 @@ def invite_person(
         actor=actor,
         subject=invitation,
         about=organisation,
-        new={
-            "email": email,
-            "role": role,
-            "administers_organisation": administers_organisation,
-            "expires_at": invitation.expires_at,
-        },
+        new=_as_recorded(invitation),
     )
     transaction.on_commit(partial(mail_invitation, invitation, token))
     return invitation
+
+
+def _as_recorded(invitation: Invitation) -> dict[str, object]:
+    fields = ("email", "role", "administers_organisation", "expires_at")
+    return {field: getattr(invitation, field) for field in fields}
 
 
 def _check_may_be_invited(actor: Person, email: str, organisation: Organisation | None) -> None:

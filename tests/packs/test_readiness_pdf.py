@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 import io
 import json
@@ -170,8 +171,6 @@ def test_nothing_is_fetched_but_our_own_static_files():
 
 
 def test_says_so_where_the_libraries_are_missing(snapshot, monkeypatch):
-    import builtins  # noqa: PLC0415
-
     real = builtins.__import__
 
     def without_pango(name: str, *rest: object) -> object:
