@@ -9,7 +9,7 @@ from parties.permissions import relation
 
 @relation
 def did_not_hand_it_in(person: Person, item: EvidenceItem | None) -> bool:
-    return item is None or item.handed_in_by_id != person.pk
+    return item is not None and item.handed_in_by_id != person.pk
 
 
 @relation
@@ -50,8 +50,8 @@ def is_a_check(_person: Person, item: EvidenceItem | None) -> bool:
 
 
 @relation
-def is_no_check(person: Person, item: EvidenceItem | None) -> bool:
-    return not is_a_check(person, item)
+def is_no_check(_person: Person, item: EvidenceItem | None) -> bool:
+    return item is not None and not item.kind_term.is_a_check
 
 
 @relation

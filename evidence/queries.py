@@ -52,7 +52,7 @@ def contents_seen_by(person: Person) -> QuerySet[EvidenceItem]:
 
 
 def contents_told_to(person: Person) -> QuerySet[EvidenceItem]:
-    """The items of which pages and packs tell the contents: the QWG those that a provider shares, no file."""
+    """The items of which pages and packs tell the contents; the QWG those that providers share with it."""
     if not may(person, "parties.see_counts"):
         return contents_seen_by(person)
     of_the_provider = (

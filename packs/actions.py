@@ -43,8 +43,6 @@ def request_pack(
     two clicks make one pack.
     """
     require(actor, "packs.request_pack", service)
-    if kind is PackKind.QAD:
-        require(actor, "packs.request_qad_pack", service, otherwise="The QWG takes readiness packs alone.")
     today = clock.today()
     if as_of > today:
         raise Refused(f"Give a day that is not after today, {today:%-d %B %Y}.", field="as_of")

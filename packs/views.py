@@ -20,7 +20,6 @@ from packs.models import PackKind
 from packs.queries import pack_row, packs_of, packs_seen_by, progress_of
 from parties.errors import Refused
 from parties.models import SmartDataService
-from parties.permissions import may
 from parties.requests import SignedInRequest
 
 logger = logging.getLogger(__name__)
@@ -63,7 +62,6 @@ def _packs_page(request: SignedInRequest, service: SmartDataService, form: PackF
         "form": form,
         "page": page,
         "rows": [pack_row(one) for one in page],
-        "may_ask_for_qad": may(request.user, "packs.request_qad_pack", service),
     }
     return render(request, "packs/packs_part.html" if part else "packs/service_packs.html", context)
 

@@ -53,10 +53,10 @@ def _bare(registered: dict[str, Any]) -> dict[str, Any]:
 
 
 def _findings(snapshot: Snapshot, told: Mapping[str, dict[str, Any]]) -> Snapshot:
-    """The result and what to do, with another sentence wherever one of these items was looked at."""
-    gates, to_do = {}, {}
+    """The result and the next steps, with another sentence wherever one of these items was looked at."""
+    gates, next_steps = {}, {}
     for gate, result in snapshot["result"]["gates"].items():
-        pairs = list(zip(result["findings"], snapshot["to_do"][gate], strict=True))
+        pairs = list(zip(result["findings"], snapshot["next_steps"][gate], strict=True))
         kept_back = [_looks_at(finding, told) for finding, _ in pairs]
         gates[gate] = result | {
             "findings": [
@@ -64,11 +64,11 @@ def _findings(snapshot: Snapshot, told: Mapping[str, dict[str, Any]]) -> Snapsho
                 for (finding, _), hides in zip(pairs, kept_back, strict=True)
             ]
         }
-        to_do[gate] = [
-            _next_step(finding) if hides and do else do
-            for (finding, do), hides in zip(pairs, kept_back, strict=True)
+        next_steps[gate] = [
+            _plain(step, finding) if hides and step else step
+            for (finding, step), hides in zip(pairs, kept_back, strict=True)
         ]
-    return {"result": snapshot["result"] | {"gates": gates}, "to_do": to_do}
+    return {"result": snapshot["result"] | {"gates": gates}, "next_steps": next_steps}
 
 
 def _looks_at(finding: dict[str, Any], told: Mapping[str, dict[str, Any]]) -> bool:
@@ -84,5 +84,6 @@ def _looks_at(finding: dict[str, Any], told: Mapping[str, dict[str, Any]]) -> bo
     )
 
 
-def _next_step(finding: dict[str, Any]) -> str:
-    return REQUIREMENTS[finding["requirement"]].next_step
+def _plain(step: dict[str, str], finding: dict[str, Any]) -> dict[str, str]:
+    """The step that the requirement asks for whatever its papers say."""
+    return step | {"do": REQUIREMENTS[finding["requirement"]].next_step, "about": ""}

@@ -139,15 +139,16 @@ TABLE: dict[str, Permission] = {
     "evidence.sign_qad": Permission("Record a director's signature", {**PROVIDER, **STAFF}),
     "readiness.grant_waiver": Permission("Record a waiver", {**STAFF, **CODE_BODY}),
     "readiness.end_waiver": Permission("End a waiver", {**STAFF, **CODE_BODY}),
+    "readiness.see_service_timeline": Permission(
+        "See the timeline of an SDS", {**PROVIDER, **STAFF, **CODE_BODY}
+    ),
     "readiness.see_organisation_timeline": Permission(
         "See the timeline of an organisation", {"member": ("is_theirs",), **STAFF, **CODE_BODY}
     ),
     "readiness.see_conflicts": Permission("See identifiers that two parties claim", STAFF),
     "packs.request_pack": Permission(
-        "Ask for a readiness pack of an SDS", {**PROVIDER, **STAFF, **CODE_BODY, **QWG}
-    ),
-    "packs.request_qad_pack": Permission(
-        "Ask for a QAD evidence pack of an SDS", {**PROVIDER, **STAFF, **CODE_BODY}
+        "Ask for a readiness pack or a QAD evidence pack of an SDS",
+        {**PROVIDER, **STAFF, **CODE_BODY, **QWG},
     ),
     "packs.see_pack": Permission(
         "See and take a pack",

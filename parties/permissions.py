@@ -76,7 +76,7 @@ def administers_theirs(person: Person, _anything: object) -> bool:
 
 @relation
 def is_somebody_else(person: Person, other: Person | None) -> bool:
-    return other is None or person.pk != other.pk
+    return other is not None and person.pk != other.pk
 
 
 @relation

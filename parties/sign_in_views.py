@@ -11,6 +11,8 @@ from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from parties.actions import note_sign_in_change
 from parties.models import Person
@@ -39,6 +41,13 @@ class Journalled:
 
 class ChangePassword(Journalled, PasswordChangeView):
     change = "change_password"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Whoever has no password yet sets the first one by mail, as one who forgot it."""
+        if not self.whose().has_usable_password():
+            return redirect("account_reset_password")
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class ResetPassword(Journalled, PasswordResetFromKeyView):

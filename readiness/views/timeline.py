@@ -25,6 +25,7 @@ ON_A_PAGE = 50
 @require_safe
 def service_timeline(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     service = get_object_or_404(services_seen_by(request.user), pk=service_id)
+    require_seen(request.user, "readiness.see_service_timeline", service)
     entries = entries_concerning(service.pk, request.user)
     back = reverse("readiness:service", args=[service.pk])
     return _timeline(request, entries, of=str(service), sort="service", to=back, party=service.provider)

@@ -8,15 +8,26 @@ from tests.access.world import (
     ADMINISTRATOR,
     CODE_BODY,
     COLLECTOR,
+    OWN_ADMINISTRATOR,
     PROVIDER,
     QWG,
     REVIEWER,
     SIGNED_IN,
 )
 
+OK, GOES_ON, NO_SUCH_METHOD, SIGNS_IN = 200, 302, 405, -1
+
 STAFF = frozenset({REVIEWER, ADMINISTRATOR})
 PROGRAMME = STAFF | {CODE_BODY}
-OK, GOES_ON = 200, 302
+OWNERS = frozenset({PROVIDER, OWN_ADMINISTRATOR})
+OF_THE_SERVICE = OWNERS | PROGRAMME
+WHO_FILES = OWNERS | STAFF
+WITH_QWG = OF_THE_SERVICE | {QWG}
+COLLECTS = frozenset({COLLECTOR})
+OF_ITS_COLLECTOR = COLLECTS | PROGRAMME
+OF_BOTH = OF_THE_SERVICE | COLLECTS
+CHECKERS = frozenset({CODE_BODY})
+OF_PEOPLE = frozenset({OWN_ADMINISTRATOR, ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,136 +39,135 @@ class Page:
 
     url: str
     thing: str = ""
-    get: int | None = None
-    post: int | None = None
     who: frozenset[str] = SIGNED_IN
     permission: str = ""
-    of: str = "programme"
+    of: str = ""
+    get: int | None = None
+    post: int | None = None
     sends: dict[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return f"{self.url} of the {self.thing}" if self.thing else self.url
 
 
-OF_THE_SERVICE = frozenset({PROVIDER, *PROGRAMME})
-WHO_FILES = frozenset({PROVIDER, *STAFF})
-OWNERS = frozenset({PROVIDER})
-WITH_QWG = OF_THE_SERVICE | {QWG}
-COLLECTS = frozenset({COLLECTOR})
-OF_ITS_COLLECTOR = COLLECTS | PROGRAMME
-CHECKERS = frozenset({CODE_BODY})
-OF_BOTH = frozenset({PROVIDER, COLLECTOR, *PROGRAMME})
+def page(
+    url: str, thing: str = "", who: frozenset[str] = SIGNED_IN, permission: str = "", of: str = ""
+) -> Page:
+    """To look at."""
+    return Page(url, thing, who, permission, of or thing or "programme", get=OK)
+
+
+def act(url: str, thing: str, who: frozenset[str], permission: str, of: str = "", **sends: str) -> Page:
+    """A button, which goes on to a page."""
+    return Page(url, thing, who, permission, of or thing, post=GOES_ON, sends=sends)
+
+
+def form(
+    url: str, thing: str, who: frozenset[str], permission: str, of: str = "", *, empty: int = OK
+) -> Page:
+    """A page with a form; ``empty`` is the answer where nothing is filled in: shown again, or done."""
+    return Page(url, thing, who, permission, of or thing or "programme", get=OK, post=empty)
+
 
 PAGES = [
-    Page("readiness:portfolio", get=OK),
-    Page("readiness:service", "service", OK, None, OF_THE_SERVICE, "parties.see_service", "service"),
-    Page("readiness:collecting", "service", OK, None, COLLECTS, "parties.see_collected_routes", "service"),
-    Page(
-        "readiness:share_with_provider",
-        "service",
-        None,
-        GOES_ON,
-        COLLECTS,
-        "evidence.share_with_provider",
-        "service",
+    page("readiness:portfolio"),
+    page("readiness:service", "service", OF_THE_SERVICE, "parties.see_service"),
+    page("readiness:service", "shared service", WITH_QWG, "parties.see_service"),
+    page("readiness:service_timeline", "service", OF_THE_SERVICE, "readiness.see_service_timeline"),
+    page("readiness:service_timeline", "shared service", OF_THE_SERVICE, "readiness.see_service_timeline"),
+    page(
+        "readiness:organisation_timeline", "provider", OF_THE_SERVICE, "readiness.see_organisation_timeline"
     ),
-    Page(
-        "readiness:withdraw_consent",
-        "consent",
-        None,
-        GOES_ON,
-        COLLECTS,
-        "evidence.withdraw_consent",
-        "consent",
+    page("readiness:collecting", "service", COLLECTS, "parties.see_collected_routes"),
+    act("readiness:share_with_provider", "service", COLLECTS, "evidence.share_with_provider"),
+    act("readiness:share_with_qwg", "service", OWNERS, "evidence.share_with_qwg"),
+    act("readiness:withdraw_consent", "consent", COLLECTS, "evidence.withdraw_consent"),
+    form("readiness:hand_in_evidence", "service", WHO_FILES | COLLECTS, "evidence.submit_evidence", "route"),
+    page("readiness:item", "paper", OF_THE_SERVICE, "evidence.see_item"),
+    page("readiness:item", "collector's paper", OF_BOTH, "evidence.see_item"),
+    page("readiness:item", "collector's own paper", OF_BOTH, "evidence.see_item"),
+    page("readiness:item", "check", OF_BOTH, "evidence.see_item"),
+    page("readiness:item_timeline", "paper", OF_THE_SERVICE, "evidence.see_item"),
+    page("readiness:item_timeline", "collector's own paper", OF_BOTH, "evidence.see_item"),
+    *(
+        form("readiness:withdraw_evidence", thing, who, "evidence.withdraw_evidence", empty=GOES_ON)
+        for thing, who in (
+            ("paper", WHO_FILES),
+            ("collector's paper", WHO_FILES),
+            ("collector's own paper", COLLECTS | STAFF),
+            ("check", CHECKERS),
+        )
     ),
-    Page(
-        "readiness:hand_in_evidence",
-        "service",
-        OK,
-        OK,
-        WHO_FILES | COLLECTS,
-        "evidence.submit_evidence",
-        "route",
+    act("readiness:add_use", "paper", WHO_FILES, "evidence.add_use", "service", service="service"),
+    act("readiness:file_in_pit", "use", WHO_FILES, "evidence.file_in_pit", "service"),
+    act("readiness:file_in_qad", "use", WHO_FILES, "evidence.file_in_qad", "service"),
+    act("readiness:withdraw_filing", "filing", WHO_FILES, "evidence.withdraw_filing", "service"),
+    page("readiness:review_queue", "", STAFF, "evidence.see_queue"),
+    form("readiness:review", "paper", STAFF, "evidence.see_queue", "programme"),
+    page("readiness:checks", "", CHECKERS, "evidence.record_check"),
+    form("readiness:record_check", "route", CHECKERS, "evidence.record_check", "service"),
+    page("packs:service_packs", "service", OF_THE_SERVICE, "packs.request_pack"),
+    page("packs:service_packs", "shared service", WITH_QWG, "packs.request_pack"),
+    Page("packs:request_pack", "service", OF_THE_SERVICE, "packs.request_pack", "service", post=OK),
+    Page("packs:request_pack", "shared service", WITH_QWG, "packs.request_pack", "shared service", post=OK),
+    *(
+        page(url, thing, who, "packs.see_pack")
+        for url in ("packs:pack", "packs:download_pack")
+        for thing, who in (
+            ("pack", OF_THE_SERVICE),
+            ("staff's pack", PROGRAMME),
+            ("QWG's pack", PROGRAMME | {QWG}),
+        )
     ),
-    Page("readiness:item", "paper", OK, None, OF_THE_SERVICE, "evidence.see_item", "paper"),
-    Page("readiness:item", "collector's paper", OK, None, OF_BOTH, "evidence.see_item", "collector's paper"),
-    Page(
-        "readiness:withdraw_evidence", "paper", OK, GOES_ON, WHO_FILES, "evidence.withdraw_evidence", "paper"
-    ),
-    Page(
-        "readiness:withdraw_evidence",
-        "collector's paper",
-        OK,
-        GOES_ON,
-        WHO_FILES | {COLLECTOR},
-        "evidence.withdraw_evidence",
-        "collector's paper",
-    ),
-    Page(
-        "readiness:add_use",
-        "paper",
-        None,
-        GOES_ON,
-        WHO_FILES,
-        "evidence.add_use",
-        "service",
-        {"service": "service"},
-    ),
-    Page("readiness:file_in_pit", "use", None, GOES_ON, WHO_FILES, "evidence.file_in_pit", "service"),
-    Page("readiness:file_in_qad", "use", None, GOES_ON, WHO_FILES, "evidence.file_in_qad", "service"),
-    Page(
-        "readiness:withdraw_filing", "filing", None, GOES_ON, WHO_FILES, "evidence.withdraw_filing", "service"
-    ),
-    Page("readiness:review_queue", "", OK, None, STAFF, "evidence.see_queue"),
-    Page("readiness:review", "paper", OK, OK, STAFF, "evidence.see_queue"),
-    Page("readiness:checks", "", OK, None, CHECKERS, "evidence.record_check"),
-    Page("readiness:record_check", "route", OK, OK, CHECKERS, "evidence.record_check", "service"),
-    Page("packs:service_packs", "service", OK, None, OF_THE_SERVICE, "packs.request_pack", "service"),
-    Page("packs:request_pack", "service", None, OK, OF_THE_SERVICE, "packs.request_pack", "service"),
-    Page("packs:pack", "pack", OK, None, OF_THE_SERVICE, "packs.see_pack", "pack"),
-    Page("packs:retry_pack", "pack", None, GOES_ON, OF_THE_SERVICE, "packs.request_pack", "service"),
-    Page("packs:pack", "staff's pack", OK, None, PROGRAMME, "packs.see_pack", "staff's pack"),
-    Page("packs:download_pack", "staff's pack", OK, None, PROGRAMME, "packs.see_pack", "staff's pack"),
-    Page("packs:pack", "QWG's pack", OK, None, PROGRAMME | {QWG}, "packs.see_pack", "QWG's pack"),
-    Page("packs:download_pack", "QWG's pack", OK, None, PROGRAMME | {QWG}, "packs.see_pack", "QWG's pack"),
-    Page("readiness:service", "shared service", OK, None, WITH_QWG, "parties.see_service", "shared service"),
-    Page("packs:service_packs", "shared service", OK, None, WITH_QWG, "packs.request_pack", "shared service"),
-    Page("packs:request_pack", "shared service", None, OK, WITH_QWG, "packs.request_pack", "shared service"),
-    Page("readiness:share_with_qwg", "service", None, GOES_ON, OWNERS, "evidence.share_with_qwg", "service"),
-    Page("packs:retry_pack", "staff's pack", None, GOES_ON, PROGRAMME),
-    Page("packs:download_pack", "pack", OK, None, OF_THE_SERVICE, "packs.see_pack", "pack"),
-    Page("evidence:download_file", "file", OK, None, OF_THE_SERVICE, "evidence.see_contents", "paper"),
-    Page(
-        "evidence:download_file",
-        "collector's file",
-        OK,
-        None,
-        OF_BOTH,
-        "evidence.see_contents",
-        "collector's paper",
-    ),
-    Page(
+    act("packs:retry_pack", "pack", OF_THE_SERVICE, "packs.see_pack"),
+    act("packs:retry_pack", "staff's pack", PROGRAMME, "packs.see_pack"),
+    page("evidence:download_file", "file", OF_THE_SERVICE, "evidence.see_contents", "paper"),
+    page("evidence:download_file", "collector's file", OF_BOTH, "evidence.see_contents", "collector's paper"),
+    page(
         "evidence:download_file",
         "collector's own file",
-        OK,
-        None,
         OF_ITS_COLLECTOR,
         "evidence.see_contents",
         "collector's own paper",
     ),
-    Page("evidence:download_file", "shared file", OK, None, OF_BOTH, "evidence.see_contents", "shared paper"),
-    Page("evidence:download_file", "check's file", OK, None, OF_BOTH, "evidence.see_contents", "check"),
-    Page(
-        "readiness:item",
-        "collector's own paper",
-        OK,
-        None,
-        OF_BOTH,
-        "evidence.see_item",
-        "collector's own paper",
-    ),
+    page("evidence:download_file", "shared file", OF_BOTH, "evidence.see_contents", "shared paper"),
+    page("evidence:download_file", "check's file", OF_BOTH, "evidence.see_contents", "check"),
+    page("parties:account"),
+    page("parties:people", "", OF_PEOPLE, "parties.see_people"),
+    form("parties:invite_person", "", OF_PEOPLE, "parties.see_people"),
+    act("parties:withdraw_invitation", "invitation", OF_PEOPLE, "parties.withdraw_invitation"),
+    form("parties:change_person", "colleague", OF_PEOPLE, "parties.change_person"),
+    form("parties:remove_person", "colleague", OF_PEOPLE, "parties.remove_person", empty=GOES_ON),
+    act("parties:clear_totp", "colleague", frozenset({ADMINISTRATOR}), "parties.clear_totp"),
 ]
 
-# URLs of libraries, by how their names begin: the answer to GET and POST of whoever it is, by group.
-SIGN_IN, OWN_SIGN_OUT, ADMIN = "sign_in", "sign_out", "admin:"
-LIBRARIES = (SIGN_IN, OWN_SIGN_OUT, ADMIN)
+# Whoever holds the link of an invitation may open it, signed in or not: its token is what can't be guessed.
+BY_TOKEN = "parties:accept_invitation"
+
+# The library's pages about signing in are the same for everybody. By the beginnings of their names: the
+# answers to GET and POST with nothing filled in, to a stranger and to who has signed in.
+GROUPS = ("account_", "mfa_")
+Answers = tuple[int, int, int, int]
+FOR_ANYBODY: Answers = (OK, OK, OK, OK)
+TOLD_TO_ANYBODY: Answers = (OK, NO_SUCH_METHOD, OK, NO_SUCH_METHOD)
+FOR_WHO_SIGNED_IN: Answers = (SIGNS_IN, SIGNS_IN, OK, OK)
+AFTER_CONFIRMING: Answers = (SIGNS_IN, SIGNS_IN, GOES_ON, GOES_ON)
+WITHOUT_AN_APP_NOT_THERE: Answers = (SIGNS_IN, SIGNS_IN, 404, 404)
+LIBRARY: dict[str, Answers] = {
+    "account_login": (OK, OK, GOES_ON, GOES_ON),
+    "account_logout": (NO_SUCH_METHOD, SIGNS_IN, NO_SUCH_METHOD, SIGNS_IN),
+    "account_change_password": FOR_WHO_SIGNED_IN,
+    "account_reauthenticate": FOR_WHO_SIGNED_IN,
+    "account_reset_password": FOR_ANYBODY,
+    "account_reset_password_done": TOLD_TO_ANYBODY,
+    "account_reset_password_from_key": FOR_ANYBODY,
+    "account_reset_password_from_key_done": TOLD_TO_ANYBODY,
+    "mfa_authenticate": AFTER_CONFIRMING,  # the second step of signing in: back to the first, or it is done
+    "mfa_reauthenticate": AFTER_CONFIRMING,
+    "mfa_index": (SIGNS_IN, SIGNS_IN, OK, NO_SUCH_METHOD),
+    "mfa_activate_totp": AFTER_CONFIRMING,
+    "mfa_deactivate_totp": WITHOUT_AN_APP_NOT_THERE,
+    "mfa_generate_recovery_codes": AFTER_CONFIRMING,
+    "mfa_view_recovery_codes": (SIGNS_IN, SIGNS_IN, 404, NO_SUCH_METHOD),
+    "mfa_download_recovery_codes": WITHOUT_AN_APP_NOT_THERE,
+}

@@ -37,7 +37,9 @@ from tests.readiness.pages import signed_in
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r"\b(?:href|hx-get)=\"([^\"#]+)\"")
 FORM = re.compile(r"<input[^>]*type=\"radio\" name=\"paper\" value=\"([^\"]+)\"")
-CHANGES_EACH_TIME = re.compile(r"name=\"csrfmiddlewaretoken\" value=\"[^\"]*\"|X-CSRFToken[^}]*}")
+CHANGES_EACH_TIME = re.compile(
+    r"name=\"(?:csrfmiddlewaretoken|request_key)\" value=\"[^\"]*\"|X-CSRFToken[^}]*}|nonce[-=][^\s'>]+"
+)
 HTMX = {"HX-Request": "true"}
 
 
@@ -73,7 +75,7 @@ def reached(client: Client) -> dict[str, str]:
         address = waiting.popleft()
         if address in found or address.startswith("/static"):
             continue
-        answer = client.get(address)
+        answer = client.get(address, follow=True)
         assert answer.status_code == 200, address
         found[address] = told(answer)
         links = [*LINK.findall(found[address]), *(f"?paper={key}" for key in FORM.findall(found[address]))]
@@ -155,6 +157,11 @@ def _addresses(sds: SmartDataService) -> Iterator[tuple[str, dict[str, str]]]:
     packs = Pack.objects.filter(service=sds)
     names: list[tuple[str, Any]] = [
         *((name, [sds]) for name in ("readiness:service", "readiness:hand_in_evidence")),
+        *((name, [sds]) for name in ("readiness:service_timeline", "readiness:collecting")),
+        ("readiness:organisation_timeline", [sds.provider]),
+        ("readiness:item_timeline", own),
+        ("parties:change_person", sds.provider.people.all()),
+        ("parties:remove_person", sds.provider.people.all()),
         *((name, [sds]) for name in ("packs:service_packs", "packs:request_pack")),
         *((f"packs:{name}", packs) for name in ("pack", "retry_pack", "download_pack")),
         *((f"readiness:{name}", own) for name in ("item", "withdraw_evidence", "add_use", "review")),

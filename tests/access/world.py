@@ -17,7 +17,9 @@ from packs.readiness_pdf import RenderedPdf
 from parties.models import Person, Role
 from tests.packs.stocked import STUB, made
 from tests.parties.builders import (
+    administers,
     file_named,
+    invitation,
     item,
     mdr_route,
     member,
@@ -31,8 +33,10 @@ from tests.parties.builders import (
     use_of,
 )
 
+TOKEN = "the-token-of-an-invitation"
 STRANGER = "a stranger"
 PROVIDER = "a member of the provider"
+OWN_ADMINISTRATOR = "who administers the provider's people"
 COLLECTOR = "a member of the collector"
 OTHER = "a member of another provider"
 SUPERUSER = "a superuser who is a member of another provider"
@@ -43,6 +47,7 @@ ADMINISTRATOR = "an administrator"
 
 ROLE_OF = {
     PROVIDER: Role.MEMBER,
+    OWN_ADMINISTRATOR: Role.MEMBER,
     COLLECTOR: Role.MEMBER,
     OTHER: Role.MEMBER,
     SUPERUSER: Role.MEMBER,
@@ -53,35 +58,52 @@ ROLE_OF = {
 }
 SIGNED_IN = frozenset(ROLE_OF)
 
-# What whoever is not listed is to a thing: nothing. Each line is checked against the predicates.
+
+def of_the_provider(*relations: str) -> dict[str, set[str]]:
+    return {who: set(relations) for who in (PROVIDER, OWN_ADMINISTRATOR)}
+
+
+# What everybody is to a thing, since it hangs on the thing alone.
+OF_EVERYBODY: dict[str, set[str]] = {
+    "paper": {"is_no_check"},
+    "collector's paper": {"is_no_check"},
+    "collector's own paper": {"is_no_check"},
+    "shared paper": {"is_no_check"},
+    "check": {"is_a_check"},
+    "colleague": {"is_somebody_else"},
+}
+# What whoever is not listed is to a thing: nothing more. Each line is checked against the predicates.
 RELATIONS_TO: dict[str, dict[str, set[str]]] = {
-    "programme": {},
-    "service": {PROVIDER: {"provides_it"}, COLLECTOR: {"collects_for_it"}},
+    "programme": {OWN_ADMINISTRATOR: {"administers_theirs"}},
+    "provider": {PROVIDER: {"is_theirs"}, OWN_ADMINISTRATOR: {"is_theirs", "administers_it"}},
+    "colleague": {OWN_ADMINISTRATOR: {"administers_it"}},
+    "invitation": {OWN_ADMINISTRATOR: {"administers_it"}},
+    "service": {**of_the_provider("provides_it"), COLLECTOR: {"collects_for_it"}},
     "shared service": {
-        PROVIDER: {"provides_it"},
+        **of_the_provider("provides_it"),
         COLLECTOR: {"collects_for_it"},
         QWG: {"shared_with_qwg"},
     },
     "QWG's pack": {QWG: {"asked_for_by_the_qwg"}},
-    "route": {PROVIDER: {"provides_it"}, COLLECTOR: {"collects_by_it"}},
-    "pack": {PROVIDER: {"asked_for_by_them"}},
+    "route": {**of_the_provider("provides_it"), COLLECTOR: {"collects_by_it"}},
+    "pack": of_the_provider("asked_for_by_them"),
     "staff's pack": {},
     "consent": {COLLECTOR: {"gave_it"}},
-    "paper": {PROVIDER: {"is_about_them", "handed_in_for_them", "used_in_their_service"}},
+    "paper": of_the_provider("is_about_them", "handed_in_for_them", "used_in_their_service"),
     "collector's paper": {
-        PROVIDER: {"handed_in_for_them", "used_in_their_service"},
+        **of_the_provider("handed_in_for_them", "used_in_their_service"),
         COLLECTOR: {"is_about_them"},
     },
     "collector's own paper": {
-        PROVIDER: {"used_in_their_service"},
+        **of_the_provider("used_in_their_service"),
         COLLECTOR: {"is_about_them", "handed_in_for_them"},
     },
     "shared paper": {
-        PROVIDER: {"used_in_their_service", "shared_with_them"},
+        **of_the_provider("used_in_their_service", "shared_with_them"),
         COLLECTOR: {"is_about_them", "handed_in_for_them"},
     },
     "check": {
-        PROVIDER: {"used_in_their_service", "elexons_check_for_them"},
+        **of_the_provider("used_in_their_service", "elexons_check_for_them"),
         COLLECTOR: {"is_about_them"},
     },
 }
@@ -106,11 +128,15 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
     mdr_route(others)
     people = {
         PROVIDER: member(provider),
+        OWN_ADMINISTRATOR: administers(provider),
         COLLECTOR: member(collector),
         OTHER: member(other),
         SUPERUSER: member(other, is_superuser=True, is_staff=True),
         **{who: person(role) for who, role in ROLE_OF.items() if role != Role.MEMBER},
     }
+    for each in people.values():
+        each.set_password("tarn-heather-lantern")
+        each.save()
     accepted = DecisionOutcome.ACCEPTED
     paper = item(sds, EvidenceKind.SEC_ACCESSION, [own_route], decided=accepted, by=people[PROVIDER])
     theirs = item(sds, EvidenceKind.DCC_ADAPTER, [route], decided=accepted, by=people[PROVIDER])
@@ -144,8 +170,14 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "pack": made(sds, by=people[PROVIDER]),
         "staff's pack": made(sds, by=people[REVIEWER]),
     }
+    of_people = {
+        "provider": provider,
+        "colleague": member(provider),
+        "invitation": invitation(provider, token=TOKEN),
+    }
     about = {
         "programme": None,
+        **of_people,
         "service": sds,
         "route": route,
         "paper": paper,
@@ -159,7 +191,7 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "pack": things["pack"],
         "staff's pack": things["staff's pack"],
     }
-    return World(people, things, about)
+    return World(people, {**things, **of_people}, about)
 
 
 @contextmanager

@@ -117,7 +117,7 @@ def test_whose_it_is_reads_it_unnoted():
 def test_a_provider_in_whose_service_it_counts_too_is_noted_by_name():
     letter, theirs = a_letter(), service(organisation("Pellwater Data"))
     add_use(actor=reviewer(), item=letter, service=theirs, routes=[supplier_route(theirs, letter.about)])
-    download(member(theirs.provider), letter)
+    page(member(theirs.provider), reverse("readiness:item", args=[letter.pk]))
     (entry,) = noted()
     assert entry.new["reader"] == "Pellwater Data"
     assert entry.about_id == letter.about_id

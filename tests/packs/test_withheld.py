@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from assumptions.vocabulary import EvidenceKind
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.actions import accept_evidence, give_consent, withdraw_consent
 from evidence.models import Recipient
 from packs.actions import download_pack
@@ -17,7 +17,7 @@ from packs.models import Pack, PackKind
 from packs.readiness_pdf import RenderedPdf, readiness_html
 from packs.verify import main as verify
 from tests.packs.stocked import made
-from tests.parties.builders import code_body, file_named, item, member, organisation, reviewer
+from tests.parties.builders import code_body, file_named, item, member, organisation, qwg, reviewer
 from tests.parties.changes import refused
 from tests.readiness.pages import signed_in
 
@@ -102,3 +102,16 @@ def test_a_member_takes_only_what_members_of_the_same_organisation_asked_for(sds
     assert somebody.get(f"/packs/{by_staff.pk}/download/").status_code == 404
     assert signed_in(member(organisation())).get(f"/packs/{own.pk}/download/").status_code == 404
     assert signed_in(code_body()).get(f"/packs/{own.pk}/download/").status_code == 200
+
+
+def test_the_qwg_takes_what_the_provider_handed_in_and_nothing_that_a_collector_did(sds, collector):
+    own = b"of the provider"
+    file = file_named("overview.pdf", b"%PDF-1.7\n% " + own)
+    provider = member(sds.provider)
+    item(sds, EvidenceKind.PIT_COMPLETION, [], decided=DecisionOutcome.ACCEPTED, by=provider, file=file)
+    give_consent(actor=provider, service=sds, recipient=Recipient.QWG)
+    pack = zipped(made(sds, PackKind.QAD, by=qwg()))
+    held = b"".join(pack.read(name) for name in pack.namelist())
+    assert own in held
+    assert SECRET.encode() not in held
+    assert b"held by Tarnwick Energy, not shared" in pack.read("index.csv")

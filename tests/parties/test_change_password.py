@@ -57,3 +57,12 @@ def test_needs_the_present_one_and_a_good_one_twice(client, somebody):
     somebody.refresh_from_db()
     assert somebody.check_password(PASSWORD)
     assert not Entry.objects.filter(action="change_password").exists()
+
+
+def test_whoever_has_no_password_yet_is_led_to_set_one_by_mail():
+    somebody = reviewer()
+    somebody.set_unusable_password()
+    somebody.save()
+    client = Client()
+    client.force_login(somebody)
+    assert client.get(reverse("account_change_password"))["Location"] == reverse("account_reset_password")

@@ -219,6 +219,6 @@ def test_a_party_finds_the_papers_about_it_that_others_rest_on():
     markup = page(member(collector), PORTFOLIO)
     assert f'href="/items/{paper.pk}/"' in markup
     assert "About you, used by others" in words(markup)
-    assert "Brackenfell" not in markup
+    assert f'href="/services/{provided.pk}/"' not in markup
     assert "About you, used by others" not in page(member(provided.provider), PORTFOLIO)
     assert "About you, used by others" not in page(reviewer(), PORTFOLIO)
