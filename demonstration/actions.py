@@ -15,7 +15,7 @@ from demonstration.calendar import Calendar
 from demonstration.scenario import SERVICES
 from demonstration.scenario.programme import ADMINISTRATOR, OPENED_ON, PASSWORD
 from demonstration.stage import Stage, Step
-from demonstration.steps.evidence import steps_of_paper
+from demonstration.steps.evidence import steps_of_paper, steps_of_sharing
 from demonstration.steps.parties import steps_of_programme, steps_of_service
 from demonstration.steps.qad import steps_of_qad
 from evidence.files import FOLDER
@@ -94,6 +94,7 @@ def steps() -> Iterator[Step]:
     for sds in SERVICES:
         yield from steps_of_service(sds)
         yield from steps_of_qad(sds)
+        yield from steps_of_sharing(sds)
     for sds in SERVICES:
         for paper in sds.papers:
             yield from steps_of_paper(sds, paper)

@@ -90,11 +90,11 @@ def _uses_by(person: Person) -> QuerySet[Use]:
 
 
 def items_used_elsewhere(person: Person) -> QuerySet[EvidenceItem]:
-    """What is about, or was handed in for, a member's organisation, and is used by other parties alone."""
-    own = Use.objects.filter(item=OuterRef("pk"), service__provider=person.organisation_id)
+    """What a member sees of its organisation's papers that are used only where it sees no SDS or route."""
     if person.organisation_id is None:
         return EvidenceItem.objects.none()
-    return items_seen_by(person).exclude(Exists(own)).prefetch_related("decisions", "uses")
+    seen = uses_seen_by(person).filter(item=OuterRef("pk"))
+    return items_seen_by(person).exclude(Exists(seen)).prefetch_related("decisions", "uses")
 
 
 def uses_seen_by(person: Person) -> QuerySet[Use]:

@@ -118,7 +118,16 @@ BY_SUPPLIER = (
         ISES,
         {"outcome": "listed", "roles": ["IS", "ES"]},
     ),
-    Paper(EvidenceKind.OUTPUT_TEST, "BRA-OUT-02", date(2025, 5, 6), ISES, {}, (in_pit(date(2025, 5, 6)),)),
+    # Tarnwick hands it in itself, and has not said yet that Brackenfell may read it.
+    Paper(
+        EvidenceKind.OUTPUT_TEST,
+        "BRA-OUT-02",
+        date(2025, 5, 6),
+        ISES,
+        {},
+        (in_pit(date(2025, 5, 6)),),
+        by="piers.oakden@tarnwick.example",
+    ),
     dip_notice("DIP-NOT-0072-C", date(2025, 5, 8), ISES, "TARN-MDR-01", "4471"),
 )
 
@@ -200,4 +209,5 @@ BRACKENFELL = Sds(
     sections=QAD,
     waivers=WAIVERS,
     gates_passed={Gate.SIT_CIT: date(2025, 1, 13)},
+    shared_with_qwg_on=date(2025, 4, 22),
 )

@@ -90,7 +90,8 @@ class Turn:
 class Paper:
     """A paper, or one of Elexon's checks, under the reference that it bears itself.
 
-    ``shows`` is the reference of another paper where that one's file was handed in.
+    ``shows`` is the reference of another paper where that one's file was handed in; ``by`` the address of
+    who hands it in, where that is not the provider's member.
     """
 
     kind: EvidenceKind
@@ -101,6 +102,7 @@ class Paper:
     then: tuple[Turn, ...] = ()
     expires_on: date | None = None
     shows: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +150,4 @@ class Sds:
     waivers: tuple[Waived, ...] = ()
     gate_dates: Mapping[Gate, date] = field(default_factory=dict)
     gates_passed: Mapping[Gate, date] = field(default_factory=dict)
+    shared_with_qwg_on: date | None = None

@@ -12,8 +12,18 @@ from demonstration.scenario.terms import Deed, Paper, Sds, Turn
 from demonstration.stage import Stage, Step
 from evidence import actions
 from evidence.actions.items import whom_it_is_about
-from evidence.models import EvidenceItem, Use
+from evidence.models import EvidenceItem, Recipient, Use
 from parties.models import Person
+
+
+def steps_of_sharing(sds: Sds) -> Iterator[Step]:
+    if sds.shared_with_qwg_on:
+        yield Step(sds.shared_with_qwg_on, partial(share_with_qwg, sds))
+
+
+def share_with_qwg(sds: Sds, stage: Stage) -> None:
+    service, member = stage.services[sds.slug], stage.people[sds.member]
+    actions.give_consent(actor=member, service=service, recipient=Recipient.QWG)
 
 
 def steps_of_paper(sds: Sds, paper: Paper) -> Iterator[Step]:
@@ -23,7 +33,7 @@ def steps_of_paper(sds: Sds, paper: Paper) -> Iterator[Step]:
 
 
 def hand_in(sds: Sds, paper: Paper, stage: Stage) -> None:
-    """The member of the provider hands it in; a check is recorded by the Code Body."""
+    """The provider's member hands it in, or whom the paper names; a check is recorded by the Code Body."""
     routes = [stage.routes[sds.slug, key] for key in paper.routes]
     service, details = stage.services[sds.slug], stage.calendar.details(paper.details)
     upload = make_paper(facts_of_file(paper, stage))
@@ -38,7 +48,7 @@ def hand_in(sds: Sds, paper: Paper, stage: Stage) -> None:
         )
     else:
         item = actions.submit_evidence(
-            actor=stage.people[sds.member],
+            actor=stage.people[paper.by or sds.member],
             service=service,
             kind=paper.kind,
             routes=routes,
@@ -65,7 +75,7 @@ def facts_of_file(paper: Paper, stage: Stage) -> Facts:
             name: stage.calendar.day(value) if hasattr(value, "isoformat") else value
             for name, value in shown.details.items()
         },
-        to=sds.member,
+        to=paper.by or sds.member,
     )
 
 

@@ -30,5 +30,6 @@ def service(request: SignedInRequest, service_id: UUID) -> HttpResponse:
         "service": found,
         "page": service_page(stands, gate=request.GET.get("gate", ""), person=request.user),
         "may_hand_in": may(request.user, "evidence.submit_evidence", found),
+        "may_see_timeline": may(request.user, "readiness.see_service_timeline", found),
     }
     return render(request, "readiness/service.html", context)

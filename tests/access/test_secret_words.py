@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.http.response import HttpResponseBase
-from django.test import Client
 from django.urls import reverse
 
 from assumptions.vocabulary import EvidenceKind
 from evidence.actions import accept_evidence, query_evidence
 from evidence.models import EvidenceFile, EvidenceItem, Filing, QadSection, Use
-from journal import clock
 from packs.models import Pack, PackKind
 from packs.readiness_pdf import RenderedPdf, readiness_html
 from parties.models import CollectionRoute, Person, SmartDataService
+from tests.access.following import reached, told
 from tests.access.planted import SECRET, Neighbour, a_neighbour, a_secret_party, plant
 from tests.access.world import undone
 from tests.packs.stocked import made
@@ -29,7 +25,6 @@ from tests.parties.builders import (
     item,
     mdr_route,
     member,
-    on,
     organisation,
     programme,
     reviewer,
@@ -37,12 +32,9 @@ from tests.parties.builders import (
 from tests.readiness.pages import signed_in
 
 pytestmark = pytest.mark.django_db
-LINK = re.compile(r"\b(?:href|hx-get)=\"([^\"#]+)\"")
-FORM = re.compile(r"<input[^>]*type=\"radio\" name=\"paper\" value=\"([^\"]+)\"")
 CHANGES_EACH_TIME = re.compile(
     r"name=\"(?:csrfmiddlewaretoken|request_key)\" value=\"[^\"]*\"|X-CSRFToken[^}]*}|nonce[-=][^\s'>]+"
 )
-NEW_KEY = "/account/two-steps/set-up/"  # shows another one each time, and nothing of anybody else
 HTMX = {"HX-Request": "true"}
 
 
@@ -59,43 +51,6 @@ def beside(monkeypatch) -> Neighbour:
 
 def members(beside: Neighbour) -> list[Person]:
     return [member(beside.organisation), member(beside.organisation, is_superuser=True)]
-
-
-def told(answer: HttpResponseBase) -> str:
-    """All that an answer says, its headers too."""
-    content: bytes = answer.getvalue()
-    heads = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    return f"{heads}\n{html.unescape(content.decode(errors='replace'))}"
-
-
-def reached(client: Client) -> dict[str, str]:
-    """Every page and file that somebody comes to by following links, with what it says.
-
-    That they were read is undone, and was at noon, so that whoever comes next reads the same.
-    """
-    with undone(), on(clock.today()):
-        return _reached(client)
-
-
-def _reached(client: Client) -> dict[str, str]:
-    found: dict[str, str] = {}
-    waiting = deque(
-        [reverse("readiness:portfolio"), f"{reverse('readiness:portfolio')}?as_of={days_ago(15)}"]
-    )
-    while waiting:
-        address = waiting.popleft()
-        if address in found or address.startswith(("/static", NEW_KEY)):
-            continue
-        answer = client.get(address, follow=True)
-        assert answer.status_code == 200, address
-        found[address] = told(answer)
-        links = [*LINK.findall(found[address]), *(f"?paper={key}" for key in FORM.findall(found[address]))]
-        waiting.extend(_absolute(link, address) for link in links if not link.startswith("http"))
-    return found
-
-
-def _absolute(link: str, page: str) -> str:
-    return page.partition("?")[0] + link if link.startswith("?") else link
 
 
 def test_following_every_link_leads_to_no_secret_and_to_no_count_of_one(beside):

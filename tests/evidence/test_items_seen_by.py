@@ -9,11 +9,12 @@ import pytest
 from assumptions.vocabulary import EvidenceKind
 from evidence.models import EvidenceItem
 from evidence.queries import items_seen_by, items_used_elsewhere
-from parties.models import Person, SmartDataService
+from parties.models import CollectionRoute, Person, SmartDataService
 from parties.permissions import may
 from tests.parties.builders import (
     administrator,
     code_body,
+    days_ago,
     item,
     mdr_route,
     member,
@@ -46,9 +47,13 @@ def test_what_is_used_in_its_service_a_provider_sees(sds: SmartDataService):
     assert seen(member(sds.provider), paper)
 
 
-def test_what_is_about_it_a_party_sees_and_finds(sds: SmartDataService):
+def test_what_is_about_it_a_party_sees_and_finds_where_it_collects_no_more(sds: SmartDataService):
     collector = organisation()
-    paper = item(sds, ADAPTER, [supplier_route(sds, collector)], by=reviewer())
+    route = supplier_route(sds, collector)
+    paper = item(sds, ADAPTER, [route], by=reviewer())
+    assert seen(member(collector), paper)
+    assert not items_used_elsewhere(member(collector)).exists()
+    CollectionRoute.objects.filter(pk=route.pk).update(withdrawn_on=days_ago(1))
     assert seen(member(collector), paper)
     assert list(items_used_elsewhere(member(collector))) == [paper]
     assert not items_used_elsewhere(member(sds.provider)).exists()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Gate, Participation
 from journal import clock
 from parties.actions import record_gate_passed
-from parties.models import Person, SmartDataService
+from parties.models import CollectionRoute, Person, SmartDataService
 from tests.parties.builders import (
     RIGHT_DETAILS,
     administrator,
@@ -216,9 +216,11 @@ def test_a_party_finds_the_papers_about_it_that_others_rest_on():
     collector, provided = organisation("Tarnwick Energy"), service(name="Brackenfell Data")
     route = supplier_route(provided, collector)
     paper = item(provided, EvidenceKind.EXISTING_ARRANGEMENTS, [route], decided=ACCEPTED)
+    assert "About you, used by others" not in page(member(collector), PORTFOLIO), "it is where it collects"
+    CollectionRoute.objects.filter(pk=route.pk).update(withdrawn_on=days_ago(1))
     markup = page(member(collector), PORTFOLIO)
     assert f'href="/items/{paper.pk}/"' in markup
     assert "About you, used by others" in words(markup)
-    assert f'href="/services/{provided.pk}/"' not in markup
+    assert "Brackenfell" not in markup
     assert "About you, used by others" not in page(member(provided.provider), PORTFOLIO)
     assert "About you, used by others" not in page(reviewer(), PORTFOLIO)
