@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from parties.encryption import decrypted, encrypted
 from parties.mail import absolute
 from parties.models import Person
 from parties.totp import requires_totp
@@ -84,6 +85,12 @@ class MfaAdapter(DefaultMFAAdapter):
         """The QR code as an element of the page: no style, no script, nothing that a policy refuses."""
         markup = str(super().build_totp_svg(url))
         return mark_safe(markup[markup.index("<svg") :])  # noqa: S308 - drawn by a library from our own address
+
+    def encrypt(self, text: str) -> str:
+        return encrypted(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return decrypted(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return not requires_totp(authenticator.user)

@@ -62,6 +62,13 @@ TABLE = (
         shown_default="made at the first start, kept in `secret-key` under `QUALTRACK_VAR`",
         required_in_production=True,
     ),
+    Setting(
+        "SECRET_KEY_FALLBACKS",
+        "",
+        "Former values of `SECRET_KEY`, with commas between: what they signed or encrypted is read still, "
+        "the keys of authenticator apps among it.",
+        shown_default="none",
+    ),
     Setting("DEBUG", "off", "`on` shows error details in the browser. Refused in production."),
     Setting(
         "ALLOWED_HOSTS",

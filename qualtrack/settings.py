@@ -23,6 +23,7 @@ PORT = environment.number("QUALTRACK_PORT")
 LOADS_DEMONSTRATION = environment.switch("QUALTRACK_DEMO") and not PRODUCTION
 
 SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(VAR_DIR / "secret-key")
+SECRET_KEY_FALLBACKS = environment.names("SECRET_KEY_FALLBACKS")
 DEBUG = environment.switch("DEBUG")
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 QUALTRACK_URL = environment.text("QUALTRACK_URL").rstrip("/") or (
