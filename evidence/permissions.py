@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evidence.models import Consent, EvidenceItem, Recipient
+from evidence.queries import uses_shown_to_the_qwg
 from parties.models import Person, Role, SmartDataService
 from parties.permissions import relation
 
@@ -69,6 +70,11 @@ def is_shared_with_qwg(service: SmartDataService) -> bool:
     return Consent.objects.filter(
         giver=service.provider_id, service=service, recipient=Recipient.QWG, withdrawn_at__isnull=True
     ).exists()
+
+
+@relation
+def shown_to_the_qwg(person: Person, item: EvidenceItem | None) -> bool:
+    return person.role == Role.QWG and item is not None and uses_shown_to_the_qwg().filter(item=item).exists()
 
 
 @relation

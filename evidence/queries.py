@@ -11,7 +11,7 @@ from evidence.models import Consent, Decision, EvidenceItem, Recipient, Use
 from journal import clock
 from parties.models import CollectionRoute, Organisation, Person, SmartDataService
 from parties.permissions import may
-from parties.queries import services_seen_by
+from parties.queries import services_collected_by, services_seen_by
 
 
 def items_to_decide(day: date) -> QuerySet[EvidenceItem]:
@@ -38,6 +38,8 @@ def contents_seen_by(person: Person) -> QuerySet[EvidenceItem]:
     """The items whose details, files and reasons a person may see: theirs, and what is shared with them."""
     if may(person, "evidence.see_every_item"):
         return EvidenceItem.objects.all()
+    if may(person, "parties.see_counts"):
+        return EvidenceItem.objects.filter(Exists(uses_shown_to_the_qwg().filter(item=OuterRef("pk"))))
     if not person.is_active or person.organisation_id is None:
         return EvidenceItem.objects.none()
     consents = Consent.objects.filter(
@@ -51,17 +53,14 @@ def contents_seen_by(person: Person) -> QuerySet[EvidenceItem]:
     return EvidenceItem.objects.filter(_of_them(person) | Q(Exists(consents)) | checks)
 
 
-def contents_told_to(person: Person) -> QuerySet[EvidenceItem]:
-    """The items of which pages and packs tell the contents; the QWG those that providers share with it."""
-    if not may(person, "parties.see_counts"):
-        return contents_seen_by(person)
+def uses_shown_to_the_qwg() -> QuerySet[Use]:
+    """In SDSs shared with it, the uses of what the provider handed in or is about, and of checks."""
     of_the_provider = (
         Q(service__provider=F("item__about"))
         | Q(service__provider=F("item__handed_in_for"))
         | Q(item__kind__in=CHECK_KINDS)
     )
-    shared = Use.objects.filter(of_the_provider, item=OuterRef("pk"), service__in=_shared_with_qwg())
-    return EvidenceItem.objects.filter(Exists(shared))
+    return Use.objects.filter(of_the_provider, service__in=_shared_with_qwg())
 
 
 def services_shown_to(person: Person) -> QuerySet[SmartDataService]:
@@ -116,3 +115,13 @@ def consent_in_force(giver: Organisation, service: SmartDataService, recipient: 
     return Consent.objects.filter(
         giver=giver, service=service, recipient=recipient, withdrawn_at__isnull=True
     ).first()
+
+
+def consents_left_over(person: Person) -> QuerySet[Consent]:
+    """What a member's organisation still shares with providers for whom it collects no more."""
+    if person.organisation_id is None:
+        return Consent.objects.none()
+    given = Consent.objects.filter(
+        giver=person.organisation_id, recipient=Recipient.PROVIDER, withdrawn_at__isnull=True
+    )
+    return given.exclude(service__in=services_collected_by(person)).select_related("service__provider")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from packs.withheld import withheld_from
 from parties.actions import save_valid
 from parties.changes import record_change
 from parties.errors import Refused
-from parties.models import Person, Programme, SmartDataService
+from parties.models import Organisation, Person, Programme, SmartDataService
 from parties.permissions import require
 
 TASK = "packs.make_pack"
@@ -58,6 +59,8 @@ def request_pack(
         kind=kind,
         as_of=as_of,
         requested_by=actor,
+        requested_as=actor.role,
+        requested_for=actor.organisation,
         request_key=request_key,
     )
     pack.job = queue_job(task=TASK, steps=STEPS[kind])
@@ -95,7 +98,7 @@ def _asked_before(
 @transaction.atomic
 def retry_pack(*, actor: Person, pack: Pack) -> bool:
     """Make a pack that failed once more, from the facts as they are then. False where it has not failed."""
-    require(actor, "packs.request_pack", pack.service)
+    require(actor, "packs.see_pack", pack)
     queued = retry_job(job=pack.job)
     if queued:
         record_change(
@@ -134,11 +137,30 @@ def download_pack(*, actor: Person, pack: Pack) -> None:
         raise Refused("This pack is not made yet.")
     if whose := no_longer_shared(actor, pack):
         raise Refused(f"It holds papers that {listed(whose)} shares no more. Make the pack again.")
-    record_change(
-        action="download_pack",
-        actor=actor,
-        subject=pack,
-        about=pack.service.provider,
-        new={"sha256": pack.sha256, "size": pack.size},
-        concerns=[pack.service_id],
-    )
+    content = {"sha256": pack.sha256, "size": pack.size}
+    _note_download(actor, pack, pack.service.provider, content, [pack.service_id])
+    reader = actor.organisation.name if actor.organisation else actor.get_role_display()
+    for party, items in _others_papers(pack, actor).items():
+        _note_download(actor, pack, party, {**content, "reader": reader}, items)
+
+
+def _note_download(
+    actor: Person, pack: Pack, about: Organisation, new: Mapping[str, object], concerns: list[UUID]
+) -> None:
+    record_change(action="download_pack", actor=actor, subject=pack, about=about, new=new, concerns=concerns)
+
+
+def _others_papers(pack: Pack, reader: Person) -> dict[Organisation, list[UUID]]:
+    """The items in a pack that are about other parties than the provider, by party.
+
+    A party hears of it as of any reading of what is about it; what was withheld is in nobody's hands, and
+    what the reader's own organisation handed in was there before.
+    """
+    snapshot = pack.snapshot or {}
+    there = set(snapshot.get("register", {})) - set(snapshot.get("withheld", {}))
+    uses = pack.service.uses.filter(local_id__in=there).exclude(item__about=pack.service.provider_id)
+    parties: dict[Organisation, list[UUID]] = {}
+    for use in uses.select_related("item__about"):
+        if reader.organisation_id is None or use.item.handed_in_for_id != reader.organisation_id:
+            parties.setdefault(use.item.about, []).append(use.item_id)
+    return parties

@@ -9,7 +9,7 @@ from django.db import models
 from jobs.models import Job
 from journal import clock
 from parties.fields import IN_SPAN
-from parties.models import Person, SmartDataService
+from parties.models import Organisation, Person, Role, SmartDataService
 
 
 class PackKind(models.TextChoices):
@@ -31,6 +31,11 @@ class Pack(models.Model):
     as_of = models.DateField(validators=IN_SPAN)
     snapshot = models.JSONField(null=True, blank=True)
     requested_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="packs")
+    # The part and the organisation that whoever asked had then; people take up others.
+    requested_as = models.CharField(max_length=20, choices=Role.choices)
+    requested_for = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     requested_at = models.DateTimeField(default=clock.now)
     job = models.OneToOneField(Job, on_delete=models.PROTECT, related_name="pack")
     content = models.FileField(max_length=200, blank=True)

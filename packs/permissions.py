@@ -13,7 +13,7 @@ def asked_for_by_them(person: Person, pack: Pack | None) -> bool:
     return (
         isinstance(pack, Pack)
         and provides_it(person, pack.service)
-        and pack.requested_by.organisation_id == person.organisation_id
+        and pack.requested_for_id == person.organisation_id
     )
 
 
@@ -21,6 +21,6 @@ def asked_for_by_them(person: Person, pack: Pack | None) -> bool:
 def asked_for_by_the_qwg(person: Person, pack: Pack | None) -> bool:
     return (
         isinstance(pack, Pack)
-        and person.role == pack.requested_by.role == Role.QWG
+        and person.role == pack.requested_as == Role.QWG
         and is_shared_with_qwg(pack.service)
     )

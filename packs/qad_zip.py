@@ -119,7 +119,7 @@ def _stored_files(service: SmartDataService) -> dict[tuple[str, str], EvidenceFi
 
 def _checked_chunks(one: Carried, file: EvidenceFile | None) -> Iterable[bytes]:
     """The file's bytes from the store; ``PackNotMade`` if they can't be had or are not those handed in."""
-    name = f"{one.item.id}'s file ({one.file['name']})"
+    name = f"{one.item.id}'s file"
     taken = hashlib.sha256()
     try:
         if file is None:

@@ -21,8 +21,8 @@ def packs_seen_by(person: Person) -> QuerySet[Pack]:
     """
     seen = Pack.objects.filter(service__in=services_shown_to(person))
     if not may(person, "packs.see_every_pack"):
-        seen = seen.filter(requested_by__role=person.role, requested_by__organisation=person.organisation_id)
-    return seen.select_related("service__provider", "job", "requested_by__organisation").defer("snapshot")
+        seen = seen.filter(requested_as=person.role, requested_for=person.organisation_id)
+    return seen.select_related("service__provider", "job", "requested_by", "requested_for").defer("snapshot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,8 @@ def packs_of(service: SmartDataService, person: Person) -> QuerySet[Pack]:
 
 def pack_row(pack: Pack) -> PackRow:
     verdict = getattr(pack, "verdict", None)
-    maker = pack.requested_by
-    at = maker.organisation.name if maker.organisation else maker.get_role_display()
-    return PackRow(pack, Verdict(verdict) if verdict else None, f"{maker.name}, {at}")
+    at = pack.requested_for.name if pack.requested_for else pack.get_requested_as_display()
+    return PackRow(pack, Verdict(verdict) if verdict else None, f"{pack.requested_by.name}, {at}")
 
 
 @dataclass(frozen=True, slots=True)

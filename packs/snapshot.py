@@ -104,7 +104,7 @@ def _file(file: EvidenceFile) -> Snapshot:
 
 def _decision(decision: Decision) -> Snapshot:
     """Why, and by whom in which role; people's names stay in the programme."""
-    by = decision.decided_by.get_role_display() if decision.decided_by else decision.author
+    by = decision.get_decided_as_display() or decision.author
     return {"reason": decision.reason, "by": by}
 
 

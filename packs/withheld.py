@@ -7,7 +7,7 @@ from typing import Any
 
 from assumptions import REQUIREMENTS
 from assumptions.vocabulary import Scope
-from evidence.queries import contents_told_to
+from evidence.queries import contents_seen_by
 from packs.snapshot import Snapshot
 from parties.models import Person, SmartDataService
 from parties.permissions import may
@@ -19,7 +19,7 @@ def withheld_from(person: Person, service: SmartDataService) -> dict[str, str]:
     """The ids, in the SDS's document, of items whose contents a person may not see, with whose they are."""
     if may(person, "evidence.see_every_item"):
         return {}
-    hidden = service.uses.exclude(item__in=contents_told_to(person)).select_related("item__about")
+    hidden = service.uses.exclude(item__in=contents_seen_by(person)).select_related("item__about")
     return {use.local_id: use.item.about.name for use in hidden}
 
 
@@ -86,4 +86,5 @@ def _looks_at(finding: dict[str, Any], told: Mapping[str, dict[str, Any]]) -> bo
 
 def _plain(step: dict[str, str], finding: dict[str, Any]) -> dict[str, str]:
     """The step that the requirement asks for whatever its papers say."""
-    return step | {"do": REQUIREMENTS[finding["requirement"]].next_step, "about": ""}
+    requirement = REQUIREMENTS[finding["requirement"]]
+    return step | {"who": requirement.owner.value, "do": requirement.next_step, "about": ""}

@@ -32,6 +32,8 @@ RELATIONS = {
     "used_in_their_service": "of the provider of an SDS in which the item is used",
     "shared_with_them": "of the provider of such an SDS, with the consent of whom the item is about",
     "elexons_check_for_them": "of the provider of such an SDS, where the item is a check of Elexon's",
+    "shown_to_the_qwg": "of an SDS that is shared with the QWG, where its provider handed the item in, or is "
+    "whom it is about, or it is a check of Elexon's",
     "asked_for_by_them": "of the provider of its SDS, where one of theirs asked for the pack",
     "asked_for_by_the_qwg": "where one of theirs asked for the pack and its SDS is shared with the QWG",
     "did_not_hand_it_in": "did not hand the item in",
@@ -105,6 +107,7 @@ TABLE: dict[str, Permission] = {
                 "shared_with_them",
                 "elexons_check_for_them",
             ),
+            "qwg": ("shown_to_the_qwg",),
             **STAFF,
             **CODE_BODY,
         },
@@ -129,7 +132,9 @@ TABLE: dict[str, Permission] = {
     "evidence.see_queue": Permission("See the review queue", STAFF),
     "evidence.decide": Permission("Accept, query or reject an item", {"reviewer": ("did_not_hand_it_in",)}),
     "evidence.record_check": Permission("Record a check of Elexon's", CODE_BODY),
-    "evidence.add_use": Permission("Let an item that they see count in an SDS", {**PROVIDER, **STAFF}),
+    "evidence.add_use": Permission(
+        "Let an item whose contents they see count in an SDS", {**PROVIDER, **STAFF}
+    ),
     "evidence.file_in_pit": Permission("File an item in the PIT evidence", {**PROVIDER, **STAFF}),
     "evidence.file_in_qad": Permission("File an item in the QAD", {**PROVIDER, **STAFF}),
     "evidence.withdraw_filing": Permission("Withdraw a filing", {**PROVIDER, **STAFF}),

@@ -75,6 +75,7 @@ def _decide(
             until=until,
             reason=reason.strip(),
             decided_by=actor,
+            decided_as=actor.role,
             item_submitted_on=item.submitted_on,
             item_handed_in_by=item.handed_in_by_id,
         )

@@ -10,18 +10,17 @@ from uuid import UUID
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Max
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.actions.once import MadeBefore, stop_if_made
-from evidence.actions.uses import check_routes, place_use, serve_routes
+from evidence.actions.uses import check_routes, next_number, place_use, serve_routes
 from evidence.files import StoredFile, stored
 from evidence.models import Decision, EvidenceFile, EvidenceItem
 from journal import clock
 from parties.actions import save_valid
 from parties.changes import record_change
 from parties.errors import Refused
-from parties.models import CollectionRoute, Organisation, Person, Programme, SmartDataService
+from parties.models import CollectionRoute, Organisation, Person, SmartDataService
 from parties.permissions import may, require
 
 
@@ -111,6 +110,7 @@ def _accept_at_once(check: EvidenceItem, actor: Person) -> None:
             on=check.submitted_on,
             outcome=DecisionOutcome.ACCEPTED,
             decided_by=actor,
+            decided_as=actor.role,
             item_submitted_on=check.submitted_on,
         )
     )
@@ -152,7 +152,7 @@ def _new_item(
     expires_on: date | None,
 ) -> EvidenceItem:
     item = EvidenceItem(
-        number=_next_number(),
+        number=next_number(),
         kind=kind,
         about=whom_it_is_about(service, [route.collector for route in routes]),
         submitted_on=clock.today(),
@@ -166,14 +166,6 @@ def _new_item(
 def whom_it_is_about(service: SmartDataService, collectors: Sequence[Organisation]) -> Organisation:
     """The collector of an item's routes, or the provider where there are several collectors or none."""
     return collectors[0] if len(set(collectors)) == 1 else service.provider
-
-
-def _next_number() -> int:
-    # The programme's row is the lock under which references are given out, so it has to be there.
-    Programme.objects.get_or_create(pk=1)
-    Programme.objects.select_for_update().get(pk=1)
-    last: int | None = EvidenceItem.objects.aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1
 
 
 def _place_item(

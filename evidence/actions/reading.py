@@ -23,7 +23,10 @@ def read_evidence(*, actor: Person, item: EvidenceItem, file: EvidenceFile | Non
     Nothing is noted of those whose organisation it is about or who handed it in, and of a page only the first
     time that a person opens it on a day (London). Whether it was noted.
     """
-    require(actor, "evidence.see_item", item)
+    if file:
+        require(actor, "evidence.see_contents", item)
+    else:
+        require(actor, "evidence.see_item", item)
     if _is_own(actor, item) or (file is None and _has_opened_it_today(actor, item)):
         return False
     with transaction.atomic():

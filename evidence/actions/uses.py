@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from django.db import transaction
+from django.db.models import Max
 
 from evidence.models import EvidenceItem, RouteUse, Use
 from journal import clock
 from parties.actions import next_position, save_valid
 from parties.changes import record_change
 from parties.errors import Refused
-from parties.fields import LOCAL_ID
-from parties.models import CollectionRoute, Person, SmartDataService
+from parties.models import CollectionRoute, Person, Programme, SmartDataService
 from parties.permissions import require
 
 
@@ -22,8 +22,10 @@ def add_use(
 ) -> Use:
     """Let an item count in one more SDS, or on more routes of one in which it counts already."""
     require(actor, "evidence.add_use", service)
-    require(actor, "evidence.see_item", item)
+    require(actor, "evidence.see_contents", item)
     item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
+    if not item.uses.filter(service=service).exists():
+        _number(item)
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
     use = Use.objects.filter(item=item, service=service).first()
     served = set(use.routes.all()) if use else set()
@@ -43,6 +45,21 @@ def add_use(
         new={"service": service.slug, "routes": [route.local_id for route in added]},
     )
     return use
+
+
+def _number(item: EvidenceItem) -> None:
+    """An item that came with a document is known by its id there, which is that SDS's own to know."""
+    if item.number is None:
+        item.number = next_number()
+        item.save(update_fields=["number"])
+
+
+def next_number() -> int:
+    # The programme's row is the lock under which references are given out, so it has to be there.
+    Programme.objects.get_or_create(pk=1)
+    Programme.objects.select_for_update().get(pk=1)
+    last: int | None = EvidenceItem.objects.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
 
 
 def _check_serves(item: EvidenceItem, service: SmartDataService, routes: Sequence[CollectionRoute]) -> None:
@@ -76,8 +93,7 @@ def place_use(item: EvidenceItem, service: SmartDataService) -> Use:
     taken = set(service.uses.values_list("local_id", flat=True))
     local_id, number = item.reference, 2
     while local_id in taken:
-        suffix = f"-{number}"
-        local_id, number = item.reference[: LOCAL_ID - len(suffix)] + suffix, number + 1
+        local_id, number = f"{item.reference}-{number}", number + 1
     return save_valid(
         Use(item=item, service=service, local_id=local_id, position=next_position(service.uses))
     )

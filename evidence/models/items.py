@@ -16,7 +16,7 @@ from assumptions.details import DETAILS, NoDetails
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, ItemState
 from journal import clock
 from parties.fields import IN_SPAN, TEXT
-from parties.models import Organisation, Person, choices
+from parties.models import Organisation, Person, Role, choices
 
 
 class EvidenceItem(models.Model):
@@ -130,6 +130,8 @@ class Decision(models.Model):
     decided_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )
+    # The part that whoever decided had then; people take up others.
+    decided_as = models.CharField(max_length=20, choices=Role.choices, blank=True)
     item_submitted_on = models.DateField(validators=IN_SPAN)
     item_handed_in_by = models.UUIDField(null=True, blank=True)
 
@@ -149,6 +151,9 @@ class Decision(models.Model):
                 | Q(item_handed_in_by__isnull=True)
                 | ~Q(decided_by=F("item_handed_in_by")),
                 name="evidence_decision_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) ^ ~Q(decided_as=""), name="evidence_decision_by_a_role"
             ),
         ]
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from journal import clock
-from parties.actions.people import as_told
 from parties.actions.saving import save_valid
 from parties.changes import record_change
 from parties.errors import Refused
@@ -113,6 +112,18 @@ def accept_invitation(*, token: str, name: str, password: str) -> Person:
     return person
 
 
+def as_told(person: Person) -> dict[str, object]:
+    """What the journal keeps of a person who comes."""
+    told: dict[str, object] = {
+        "name": person.name,
+        "role": person.role,
+        "organisation": str(person.organisation or ""),
+    }
+    if person.administers_organisation:
+        told["administers_organisation"] = True
+    return told
+
+
 def _person_of(invitation: Invitation, name: str) -> Person:
     person = Person.objects.select_for_update().filter(email=invitation.email).first()
     person = person or Person(email=invitation.email, is_active=False)
@@ -141,6 +152,17 @@ def withdraw_invitation(*, actor: Person, invitation: Invitation) -> Invitation:
     waiting = open_invitations(found).first()
     if waiting is None:
         raise Refused("This invitation was used or withdrawn already, or has run out.")
+    return _close(actor, waiting)
+
+
+def take_back_invitations(actor: Person, person: Person) -> None:
+    """Whoever may not invite any more leaves none open, by which they or theirs could come."""
+    theirs = Invitation.objects.select_for_update(of=("self",)).filter(invited_by=person)
+    for waiting in open_invitations(theirs):
+        _close(actor, waiting)
+
+
+def _close(actor: Person, waiting: Invitation) -> Invitation:
     waiting.withdrawn_at = clock.now()
     waiting.save(update_fields=["withdrawn_at"])
     record_change(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from parties.actions.invitations import as_told, take_back_invitations
 from parties.actions.saving import save_valid
 from parties.changes import record_change
 from parties.errors import Refused
@@ -40,18 +41,6 @@ def add_person(
     return person
 
 
-def as_told(person: Person) -> dict[str, object]:
-    """What the journal keeps of a person who comes."""
-    told: dict[str, object] = {
-        "name": person.name,
-        "role": person.role,
-        "organisation": str(person.organisation or ""),
-    }
-    if person.administers_organisation:
-        told["administers_organisation"] = True
-    return told
-
-
 @transaction.atomic
 def change_person(*, actor: Person, person: Person, name: str, administers_organisation: bool) -> Person:
     """Another name, and whether a member administers their organisation."""
@@ -66,6 +55,8 @@ def change_person(*, actor: Person, person: Person, name: str, administers_organ
         return person
     person.name, person.administers_organisation = name, administers_organisation
     save_valid(person)
+    if "administers_organisation" in changed and not administers_organisation:
+        take_back_invitations(actor, person)
     record_change(
         action="change_person",
         actor=actor,
@@ -88,6 +79,7 @@ def remove_person(*, actor: Person, person: Person) -> Person:
     _end_sessions(person)
     _forget_authenticators(person)
     person.save()
+    take_back_invitations(actor, person)
     record_change(
         action="remove_person",
         actor=actor,

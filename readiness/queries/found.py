@@ -9,6 +9,7 @@ from assumptions.facts import Section
 from assumptions.vocabulary import ItemState, Scope, Status
 from evidence.models import EvidenceItem, Use
 from parties.models import Person
+from readiness.next_steps import Actor, NextStep
 from readiness.queries.next_steps import Step, step_for
 from readiness.queries.sight import sight_of
 from readiness.standing import Standing
@@ -79,9 +80,15 @@ class Reader:
         if any(not self.sight.sees(use.item) for use in uses):
             return None
         step = step_for(finding, uses, self._route_id(finding), self.standing.service, self.person)
-        if step and step.says.do == finding.next_step and self.sight.keeps_back(finding):
-            return replace(step, says=replace(step.says, do=finding.requirement.next_step))
+        if step and self._tells_too_much(finding, step) and self.sight.keeps_back(finding):
+            who, do = Actor(finding.requirement.owner.value), finding.requirement.next_step
+            return replace(step, says=NextStep(who, do))
         return step
+
+    @staticmethod
+    def _tells_too_much(finding: Finding, step: Step) -> bool:
+        """Whether the step's words or who acts come from what papers say."""
+        return finding.status is Status.INSUFFICIENT or step.says.do == finding.next_step
 
     def _subject(self, finding: Finding) -> str:
         route = self.routes.get(finding.scope or "") if finding.requirement.scope is Scope.ROUTE else None

@@ -171,6 +171,8 @@ def further_uses(item: EvidenceItem, person: Person, day: date) -> list[FurtherU
     """Other SDSs and routes of the same organisation where the rules would look at such an item."""
     if item.kind_term.is_a_check or item.state_on(day) is ItemState.ABSENT:
         return []
+    if not may(person, "evidence.see_contents", item):
+        return []
     services = SmartDataService.objects.filter(
         Q(provider=item.about_id) | Q(routes__collector=item.about_id)
     ).distinct()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from uuid import UUID
@@ -11,8 +11,9 @@ from django.db.models import Q
 
 from assumptions import Finding
 from assumptions.sentences import listed
+from assumptions.vocabulary import Scope
 from evidence.models import EvidenceItem, Use
-from evidence.queries import contents_told_to, items_seen_by
+from evidence.queries import contents_seen_by, items_seen_by
 from parties.models import Person, SmartDataService
 from parties.permissions import may
 from readiness.doubts import Doubt
@@ -53,7 +54,7 @@ class Sight:
             return ""
         if finding.waiver and not self.sees_service:
             return SET_ASIDE
-        ids = dict.fromkeys((*finding.evidence, *finding.looked_at))
+        ids = dict.fromkeys((*finding.evidence, *finding.looked_at, *self._asked_for(finding)))
         hidden = [use for use in self._uses(ids) if not self.opens(use.item)]
         if not hidden:
             return ""
@@ -62,6 +63,15 @@ class Sight:
         papers = listed(use.local_id for use in hidden)
         owners = listed(dict.fromkeys(str(use.item.about) for use in hidden))
         return f"It rests on {papers}, and what that says {owners} has not shared."
+
+    def _asked_for(self, finding: Finding) -> Iterator[str]:
+        """The papers of the kind that counts there, which a rule may have passed over for what they say."""
+        requirement = finding.requirement
+        for local_id, use in self.uses.items():
+            served = {served.route.local_id for served in use.route_uses.all()}
+            there = requirement.scope is not Scope.ROUTE or finding.scope in served
+            if requirement.paper is use.item.kind_term and there:
+                yield local_id
 
     def _uses(self, local_ids: Iterable[str]) -> list[Use]:
         # An id that is none of the SDS's is that of a paper which is only about to be handed in.
@@ -96,5 +106,5 @@ def sights_of(person: Person, services: Collection[SmartDataService]) -> dict[UU
     if not may(person, "evidence.see_every_item"):
         used = Q(uses__service__in=services)
         seen = frozenset(items_seen_by(person).filter(used).values_list("pk", flat=True))
-        opened = frozenset(contents_told_to(person).filter(used).values_list("pk", flat=True))
+        opened = frozenset(contents_seen_by(person).filter(used).values_list("pk", flat=True))
     return {service.pk: Sight(person, service, seen, opened) for service in services}

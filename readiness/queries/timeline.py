@@ -21,6 +21,8 @@ from parties.queries import services_seen_by
 from readiness.timeline_words import STATUSES, Value, sentence_for, values_of
 
 ITEM = "evidenceitem"
+# People and invitations are told of to those who look after them, as on the page of people.
+OF_PEOPLE = ("person", "invitation")
 # What is done to an item in one SDS is for those who see that SDS.
 IN_A_SERVICE = ("add_use", "file_in_pit", "file_in_qad", "withdraw_filing")
 
@@ -69,6 +71,8 @@ def _seen_by(person: Person, entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
     Who reads a paper is told to whose it is alone: another provider's reading says where it counts too.
     """
+    if not may(person, "parties.see_people"):
+        entries = entries.exclude(subject_kind__in=OF_PEOPLE)
     if _sees_all(person):
         return entries
     if not person.is_active or person.organisation_id is None:

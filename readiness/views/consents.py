@@ -8,13 +8,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from evidence import actions
 from evidence.models import Consent, Recipient
 from journal import clock
 from parties.errors import Refused
-from parties.models import SmartDataService
+from parties.models import Person, SmartDataService
+from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.queries.collecting import collecting_page
 from readiness.standing import standing
@@ -39,8 +41,7 @@ def share_with_provider(request: SignedInRequest, service_id: UUID) -> HttpRespo
         request,
         lambda: actions.give_consent(actor=request.user, service=service, recipient=Recipient.PROVIDER),
         f"{service.provider} sees from now on what you showed for {service}.",
-        "readiness:collecting",
-        service,
+        reverse("readiness:collecting", args=[service.pk]),
     )
 
 
@@ -52,8 +53,7 @@ def share_with_qwg(request: SignedInRequest, service_id: UUID) -> HttpResponse:
         request,
         lambda: actions.give_consent(actor=request.user, service=service, recipient=Recipient.QWG),
         f"QWG members see {service} from now on.",
-        "readiness:service",
-        service,
+        reverse("readiness:service", args=[service.pk]),
     )
 
 
@@ -65,18 +65,24 @@ def withdraw_consent(request: SignedInRequest, consent_id: UUID) -> HttpResponse
         request,
         lambda: actions.withdraw_consent(actor=request.user, consent=consent),
         "It is not shared any more. What was taken away before stays with whoever took it.",
-        "readiness:service" if consent.recipient == Recipient.QWG else "readiness:collecting",
-        consent.service,
+        _where_it_was_ended(request.user, consent),
     )
 
 
-def _act(
-    request: SignedInRequest, action: Callable[[], object], done: str, page: str, service: SmartDataService
-) -> HttpResponse:
+def _where_it_was_ended(person: Person, consent: Consent) -> str:
+    """The page of the SDS; whoever collects for it no more sees the consent on the portfolio alone."""
+    if consent.recipient == Recipient.QWG:
+        return reverse("readiness:service", args=[consent.service_id])
+    if may(person, "parties.see_collected_routes", consent.service):
+        return reverse("readiness:collecting", args=[consent.service_id])
+    return reverse("readiness:portfolio")
+
+
+def _act(request: SignedInRequest, action: Callable[[], object], done: str, page: str) -> HttpResponse:
     try:
         action()
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, done)
-    return redirect(page, service.pk)
+    return redirect(page)

@@ -126,8 +126,7 @@ def withdraw_evidence(request: SignedInRequest, item_id: UUID) -> HttpResponse:
             return redirect("readiness:item", shown.pk)
     rows = use_rows([shown], request.user, clock.today())[shown]
     effects = [effect for row in rows if (effect := _without(request, row))]
-    others = shown.uses.count() - len(rows)
-    context = {"item": shown, "form": form, "effects": effects, "others": others}
+    context = {"item": shown, "form": form, "effects": effects}
     return render(request, "readiness/withdraw_evidence.html", context)
 
 

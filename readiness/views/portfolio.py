@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from evidence.queries import services_shown_to
+from evidence.queries import consents_left_over, services_shown_to
 from parties.permissions import may
 from parties.requests import SignedInRequest
 from readiness.forms.as_of import AsOfForm
@@ -26,6 +26,7 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
         "portfolio": portfolio_of(services_shown_to(request.user), as_of=form.day),
         "counts": counts_on(form.day) if may(request.user, "parties.see_counts") else None,
         "collected_for": collected_for(request.user),
+        "still_shared": consents_left_over(request.user),
         "conflicts": identifier_conflicts(form.day) if sees_conflicts else [],
         "elsewhere": items_elsewhere(request.user, form.day),
     }

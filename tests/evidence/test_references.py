@@ -73,17 +73,19 @@ def test_have_a_suffix_where_the_id_is_taken():
 
 
 @pytest.mark.django_db
-def test_a_further_use_has_an_id_of_its_own_in_its_document():
+def test_the_id_in_the_document_that_an_item_came_with_is_told_in_no_other():
     sds = service()
     other = service(sds.provider)
-    long_id = "x" * 64
-    came = imported(sds, long_id)
-    imported(other, long_id)
+    came = imported(sds, "acme-secret-7")
+    imported(other, "EV-0001")
 
     use = add_use(actor=reviewer(), item=came, service=other)
 
-    assert use.local_id == "x" * 62 + "-2"
+    came.refresh_from_db()
+    assert came.reference == "EV-0001"
+    assert use.local_id == "EV-0001-2"
     assert use.position == 1
+    assert use_of(came, sds).local_id == "acme-secret-7"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -67,7 +67,7 @@ def the_file_of(sds, local_id: str) -> EvidenceFile:
         (lambda file: default_storage.delete(file.content.name), "the store could not give EV-0001's file"),
         (
             lambda file: Path(file.content.path).write_bytes(b"%PDF-1.7\n% Accession\n"),
-            "EV-0001's file (=SUM(1).pdf) in the store is not the one that was handed in",
+            "EV-0001's file in the store is not the one that was handed in",
         ),
     ],
     ids=["lost", "altered"],

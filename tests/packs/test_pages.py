@@ -147,7 +147,10 @@ def test_a_pack_that_is_made_asks_no_more_and_can_be_taken(signed_in, sds, undra
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "sandbox"
     assert answer["Cache-Control"] == "private, no-store"
-    assert Entry.objects.filter(action="download_pack", subject_id=pack.pk).count() == 1
+    assert (
+        Entry.objects.filter(action="download_pack", subject_id=pack.pk, about_id=sds.provider_id).count()
+        == 1
+    )
 
 
 def test_what_cannot_be_taken_leads_back_and_notes_nothing(signed_in, sds, undrawn):

@@ -18,7 +18,7 @@ from packs.making import STEPS
 from packs.models import Pack, PackKind
 from parties.errors import Refused
 from tests.packs.stocked import asked, made, run
-from tests.parties.builders import code_body, days_ago, member, reviewer
+from tests.parties.builders import code_body, days_ago, member, reviewer, service
 from tests.parties.changes import one_change, refused
 from tests.parties.who import ADMINISTRATOR, CODE_BODY, EVERYBODY, PROVIDER, REVIEWER, check_who_may
 
@@ -125,7 +125,8 @@ def test_who_may_download_a_pack(sds, who, undrawn):
     check_who_may(who, MAY, sds, lambda actor: download_pack(actor=actor, pack=pack))
 
 
-def test_a_download_is_journalled(sds, undrawn):
+def test_a_download_is_journalled(undrawn):
+    sds = service()
     pack, actor = made(sds), member(sds.provider)
     with one_change(raises=[]) as change:
         download_pack(actor=actor, pack=pack)

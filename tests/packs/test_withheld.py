@@ -11,15 +11,28 @@ import pytest
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.actions import accept_evidence, give_consent, withdraw_consent
-from evidence.models import Recipient
-from packs.actions import download_pack
+from evidence.models import EvidenceFile, Recipient
+from packs.actions import download_pack, retry_pack
 from packs.models import Pack, PackKind
 from packs.readiness_pdf import RenderedPdf, readiness_html
 from packs.verify import main as verify
-from tests.packs.stocked import made
-from tests.parties.builders import code_body, file_named, item, member, organisation, qwg, reviewer
+from parties.actions import accept_invitation, remove_person
+from parties.errors import NotAllowed
+from tests.packs.stocked import break_rule, made
+from tests.parties.builders import (
+    administrator,
+    code_body,
+    file_named,
+    invitation,
+    item,
+    member,
+    organisation,
+    qwg,
+    reviewer,
+    use_of,
+)
 from tests.parties.changes import refused
-from tests.readiness.pages import signed_in
+from tests.readiness.pages import page, signed_in, words
 
 SECRET = "Quillfeather"
 
@@ -115,3 +128,56 @@ def test_the_qwg_takes_what_the_provider_handed_in_and_nothing_that_a_collector_
     assert own in held
     assert SECRET.encode() not in held
     assert b"held by Tarnwick Energy, not shared" in pack.read("index.csv")
+
+
+def test_a_pack_stays_with_the_party_for_which_it_was_asked_for(sds):
+    maker, colleague, rival = member(sds.provider), member(sds.provider), organisation()
+    pack = made(sds, by=maker)
+    back = _with_another_part(maker, rival)
+    assert signed_in(colleague).get(f"/packs/{pack.pk}/").status_code == 200
+    assert signed_in(back).get(f"/packs/{pack.pk}/").status_code == 404
+    assert f"{maker.name} {sds.provider}" in words(page(colleague, f"/services/{sds.pk}/packs/"))
+
+
+def test_a_reviewers_pack_does_not_come_along_to_the_party_that_they_join(sds):
+    was_reviewer = reviewer()
+    pack = made(sds, by=was_reviewer)
+    back = _with_another_part(was_reviewer, sds.provider)
+    for somebody in (back, member(sds.provider)):
+        assert signed_in(somebody).get(f"/packs/{pack.pk}/download/").status_code == 404
+
+
+def test_who_decided_is_told_by_the_part_that_they_had(sds):
+    decider = reviewer()
+    paper = item(sds, EvidenceKind.PIT_COMPLETION, [], by=member(sds.provider))
+    accept_evidence(actor=decider, item=paper)
+    _with_another_part(decider, organisation())
+    snapshot = made(sds, by=reviewer()).snapshot
+    assert snapshot
+    assert snapshot["register"][use_of(paper).local_id]["decisions"][0]["by"] == "Programme reviewer"
+
+
+def _with_another_part(person, organisation):
+    """Somebody who left and came back by an invitation of another organisation."""
+    remove_person(actor=administrator(), person=person)
+    invitation(organisation, token="another part", email=person.email)
+    return accept_invitation(token="another part", name=person.name, password="tarn-heather-lantern")
+
+
+def test_only_who_may_see_a_pack_has_it_made_again(sds, monkeypatch):
+    break_rule(monkeypatch, "A094.SECURITY")
+    failed = made(sds, by=reviewer())
+    with pytest.raises(NotAllowed):
+        retry_pack(actor=member(sds.provider), pack=failed)
+    assert retry_pack(actor=code_body(), pack=failed)
+
+
+def test_why_a_pack_failed_names_no_file(sds, collector):
+    consent = give_consent(actor=collector, service=sds, recipient=Recipient.PROVIDER)
+    file = EvidenceFile.objects.get(name=f"{SECRET}.pdf")
+    file.content.storage.delete(file.content.name)
+    failed = made(sds, PackKind.QAD, by=member(sds.provider))
+    withdraw_consent(actor=collector, consent=consent)
+    said = words(page(member(sds.provider), f"/packs/{failed.pk}/"))
+    assert "the store could not give" in said
+    assert SECRET not in said

@@ -8,11 +8,13 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from parties.actions import clear_totp, remove_person
+from journal.models import Entry
+from parties.actions import accept_invitation, change_person, clear_totp, remove_person
 from tests.parties.builders import (
     administers,
     administrator,
     authenticator,
+    invitation,
     member,
     organisation,
     reviewer,
@@ -122,6 +124,24 @@ def test_the_page_asks_first_and_says_why_not():
     assert "Nobody else administers Acme Data Ltd" in words(refusal.content.decode())
     told = browser.post(reverse("parties:remove_person", args=[bo.pk]), follow=True)
     assert "Bo is removed and signed out everywhere." in words(told.content.decode())
+
+
+@pytest.mark.parametrize("what", ["removed", "relieved"])
+def test_whoever_may_not_invite_any_more_leaves_no_invitation_open(what):
+    acme = organisation("Acme Data Ltd")
+    boss, bo = administers(acme), administers(acme, name="Bo")
+    theirs, other = invitation(acme, invited_by=bo, token="theirs"), invitation(acme, invited_by=boss)
+
+    if what == "removed":
+        remove_person(actor=boss, person=bo)
+    else:
+        change_person(actor=bo, person=bo, name="Bo", administers_organisation=False)
+
+    assert Entry.objects.get(action="withdraw_invitation").subject_id == theirs.pk
+    with refused("This invitation was used or withdrawn, or is more than seven days old. Ask for another."):
+        accept_invitation(token="theirs", name="Bo again", password=PASSWORD)
+    other.refresh_from_db()
+    assert other.withdrawn_at is None
 
 
 def test_clearing_a_lost_authenticator_ends_the_sessions_and_asks_for_a_new_one(client, settings):

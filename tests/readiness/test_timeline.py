@@ -22,11 +22,12 @@ from evidence.actions import (
 )
 from evidence.models import EvidenceItem
 from journal import clock
-from parties.actions import declare_route, set_gate_date
+from parties.actions import declare_route, invite_person, set_gate_date
 from parties.models import Organisation, Person, SmartDataService
 from readiness.actions import import_facts
 from readiness.facts import facts_document
 from tests.parties.builders import (
+    administers,
     administrator,
     code_body,
     decide,
@@ -279,3 +280,14 @@ def test_the_number_of_queries_does_not_grow(there: Told, number: int, django_as
 # The session and the person; the SDS; how many entries, a page of them, their items and their SDSs; whose
 # organisation it is or how much waits; demonstration or not.
 QUERIES = 2 + 1 + 4 + 1 + 1
+
+
+def test_people_are_told_of_to_those_who_look_after_them():
+    acme = organisation()
+    boss = administers(acme)
+    invite_person(actor=boss, email="private@home.example", organisation=acme)
+    address = reverse("readiness:organisation_timeline", args=[acme.pk])
+    for somebody in (member(acme), reviewer(), code_body()):
+        assert "private@home.example" not in page(somebody, address)
+    for somebody in (boss, administrator()):
+        assert "private@home.example" in page(somebody, address)
