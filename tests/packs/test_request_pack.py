@@ -125,7 +125,7 @@ def test_who_may_download_a_pack(sds, who, undrawn):
     check_who_may(who, MAY, sds, lambda actor: download_pack(actor=actor, pack=pack))
 
 
-def test_a_download_is_journalled(undrawn):
+def test_a_download_is_journalled(db, undrawn):
     sds = service()
     pack, actor = made(sds), member(sds.provider)
     with one_change(raises=[]) as change:
