@@ -89,9 +89,9 @@ TABLE = (
         "STORAGE_URL",
         "",
         "Where files are kept: `file:///srv/qualtrack/files`, or a bucket of an object store such as "
-        "`s3://bucket/folder?region=eu-west-2`. Of another store than Amazon's, `endpoint=https://...` is the "
-        "address for us, and `links=https://...` the one for browsers where that differs. Browsers fetch files "
-        "there by links that are good for a minute; from pages over HTTPS they do so over HTTPS only.",
+        "`s3://bucket/folder?region=eu-west-2`. Of another store than Amazon's, `endpoint=https://...` is "
+        "the address for us, and `links=https://...` the one for browsers where that differs. Browsers fetch "
+        "files there by links that are good for a minute; from pages over HTTPS they do so over HTTPS only.",
         shown_default="`files` under `QUALTRACK_VAR`",
     ),
     Setting(

@@ -87,9 +87,8 @@ class S3Store(Store, S3Storage):
         self.remove(incoming(name))
 
     def written(self, folder: str) -> Iterator[tuple[str, datetime]]:
-        place = self._normalize_name(folder).rstrip("/") + "/"
         with answering(folder):
-            for found in self.bucket.objects.filter(Prefix=place):
+            for found in self.bucket.objects.filter(Prefix=self._location + folder):
                 yield found.key.removeprefix(self._location), found.last_modified
 
     def stop_writing(self, *, before: datetime) -> int:

@@ -53,7 +53,7 @@ class Store(Storage):
         raise NotImplementedError
 
     def written(self, folder: str) -> Iterator[tuple[str, datetime]]:
-        """The names of the files below a folder, with when each was last written."""
+        """The names of the files below a folder, ``name/``, with when each was last written."""
         raise NotImplementedError
 
     def stop_writing(self, *, before: datetime) -> int:
