@@ -30,7 +30,7 @@ gone=$1 signal=$2
 shift 2
 "$@" 3>&1 >>log 2>&1 </dev/null &
 server=$!
-trap 'kill -$signal $server; wait $server; rm -rf $gone' EXIT
+trap '{ kill -$signal $server; wait $server; } 2>/dev/null; rm -rf $gone' EXIT
 exec >&-
 read -r _ || true
 """
