@@ -115,8 +115,9 @@ def _takes_objects(store: S3) -> bool:
         if "BucketAlready" not in str(error):
             return False
     try:
-        client.put_object(Bucket=store.bucket, Key="ready", Body=b"")
+        client.put_object(Bucket=store.bucket, Key="ready", Body=b"written")
+        found = client.get_object(Bucket=store.bucket, Key="ready")["Body"].read()
         client.delete_object(Bucket=store.bucket, Key="ready")
     except (BotoCoreError, ClientError):
         return False
-    return True
+    return bool(found == b"written")
