@@ -64,7 +64,7 @@ def running(directory: Path | None = None, ports: list[int] | None = None) -> It
         _write_keys(place / "keys.json")
         (place / "kept").mkdir(exist_ok=True)
         with held(
-            [program("weed", "seaweedfs"), "server", *_options(ports)],
+            [program("weed", package="seaweedfs"), "server", *_options(ports)],
             directory=place,
             ready=lambda: _takes_objects(store),
             keeps_directory=directory is not None,
