@@ -41,7 +41,7 @@ class NotStarted(Exception):
 
 
 def program(*names: str, package: str) -> str:
-    """Where the first of these is: installed with our packages, or the system's, some where only root looks."""
+    """Where the first of these is: with our packages or the system's, some of them where only root looks."""
     places = [str(Path(sys.executable).parent), os.environ["PATH"], "/usr/sbin", "/usr/local/sbin"]
     for name in names:
         if found := shutil.which(name, path=":".join(places)):
