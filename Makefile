@@ -24,7 +24,7 @@ test: ## Run the tests, those of tables on PostgreSQL first; ARGS="..." goes to 
 	@scripts/set-up.sh test
 	@failed=0; \
 	echo "On PostgreSQL, what touches tables:"; \
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -n auto --dist worksteal -m django_db $(ARGS) || failed=$$?; \
+	$(BIN)/python -m tests.services.postgres $(BIN)/pytest -n auto --dist worksteal -m django_db $(ARGS) || failed=$$?; \
 	echo "On SQLite, everything:"; \
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS) || failed=$$?; \
 	exit $$failed

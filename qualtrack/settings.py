@@ -7,7 +7,7 @@ from typing import Any
 import environ
 from django.contrib.messages import constants as message_levels
 
-from qualtrack import environment, policies
+from qualtrack import environment, policies, storage
 from qualtrack.environment import SettingsError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -191,10 +191,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = not PRODUCTION
-MEDIA_ROOT = VAR_DIR / "files"
+MEDIA_ROOT = VAR_DIR / "files"  # where STORAGE_URL names no other place
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage.chosen(environment.text("STORAGE_URL")),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import NoPostgres, main, programs, running
+from tests.services.holding import NotStarted
+from tests.services.postgres import main, programs, running
 
 PATIENCE = 60
-SERVE = [sys.executable, "-m", "tests.postgres"]
+SERVE = [sys.executable, "-m", "tests.services.postgres"]
 
 
 def test_a_command_gets_a_database_of_its_own():
@@ -49,5 +50,5 @@ def test_it_stops_with_whoever_was_killed():
 def test_it_says_what_to_install_where_there_is_none(monkeypatch):
     monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setattr("pathlib.Path.glob", lambda *_: iter(()))
-    with pytest.raises(NoPostgres, match="apt-get install postgresql"), running():
+    with pytest.raises(NotStarted, match="apt-get install postgresql"), running():
         pass
