@@ -4,6 +4,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -92,6 +93,14 @@ TABLE = (
         shown_default="printed on the console",
     ),
     Setting("DEFAULT_FROM_EMAIL", "qualtrack@localhost", "The address that mail is sent from."),
+    Setting(
+        "CLAMAV_URL",
+        "",
+        "The virus scanner (clamd), such as `clamd://host:3310` or `unix:///run/clamav/clamd.ctl`: a file "
+        "that it does not find clean is not taken. Set `StreamMaxLength 50M` or more there, and "
+        "`AlertExceedsMax yes`.",
+        shown_default="no file is scanned",
+    ),
 )
 _DEFAULTS = {setting.name: setting.default for setting in TABLE}
 _ON = ("on", "true", "yes", "1")
@@ -118,6 +127,14 @@ def number(name: str) -> int:
 
 def names(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def url(name: str, *schemes: str) -> str:
+    """The setting as an address of one of these kinds, or nothing."""
+    parts = urlsplit(text(name))
+    if text(name) and (parts.scheme not in schemes or not (parts.hostname or parts.path)):
+        raise SettingsError(f"{name} is {text(name)!r}: begin it with {'://, or '.join(schemes)}://.")
+    return text(name)
 
 
 def kept_secret(path: Path) -> str:

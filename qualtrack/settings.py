@@ -201,6 +201,9 @@ STORAGES = {
     },
 }
 
+CLAMAV_URL = environment.url("CLAMAV_URL", "clamd", "unix")
+SCAN_PATIENCE = 30  # seconds, for each of the two questions to the scanner
+
 # Counts of tries and codes once used must be the same for every process that serves pages.
 if environment.text("REDIS_URL"):
     CACHES = {

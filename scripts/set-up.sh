@@ -62,6 +62,7 @@ missing_to_run() {
 missing_to_test() {
     [ -x /usr/bin/chromium ] || echo chromium
     command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql
+    command -v clamd >/dev/null 2>&1 || [ -x /usr/sbin/clamd ] || echo clamav-daemon
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
 }
 

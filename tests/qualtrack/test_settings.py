@@ -143,3 +143,19 @@ def test_a_value_that_is_not_understood_is_named(run, setting, value, said):
 
     assert result.returncode == 1
     assert said in result.stderr
+
+
+@pytest.mark.parametrize("url", ["3310", "http://scanner.example:3310", "clamd://", "unix:"])
+def test_a_scanner_that_can_not_be_asked_is_named(run, url):
+    result = run("manage.py", "check", CLAMAV_URL=url)
+
+    assert result.returncode == 1
+    assert (
+        result.stderr
+        == f"qualtrack cannot start. CLAMAV_URL is {url!r}: begin it with clamd:// or unix://.\n"
+    )
+
+
+@pytest.mark.parametrize("url", ["clamd://scanner.example:3310", "unix:///run/clamav/clamd.ctl"])
+def test_a_scanner_is_asked_where_it_is_set(run, url):
+    assert run(*show("settings.CLAMAV_URL"), CLAMAV_URL=url).stdout.strip() == url
