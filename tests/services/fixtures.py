@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.services import clamd as clamd_service
-from tests.services import redis
+from tests.services import clamd as scanner
+from tests.services import redis, smtp
+from tests.services import s3 as object_store
 from tests.services.clamd import Scanner
+from tests.services.s3 import S3
+from tests.services.smtp import Smtp
 
 
 @pytest.fixture(scope="session")
@@ -20,11 +23,31 @@ def redis_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def clamd() -> Iterator[Scanner]:
-    with clamd_service.running() as scanner:
-        yield scanner
+    with scanner.running() as started:
+        yield started
 
 
 @pytest.fixture
 def clamd_url(clamd: Scanner) -> str:
     """It finds what ``tests.services.clamd`` lists, and nothing else."""
     return clamd.url
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3]:
+    """Each test takes a folder of its own."""
+    with object_store.running() as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def _sink() -> Iterator[Smtp]:
+    with smtp.running() as sink:
+        yield sink
+
+
+@pytest.fixture(name="smtp")
+def empty_smtp(_sink: Smtp) -> Smtp:
+    """A mail server that has taken nothing yet."""
+    _sink.empty()
+    return _sink
