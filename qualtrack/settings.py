@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -167,6 +169,25 @@ MFA_FORMS = {
 REQUIRE_TOTP = (
     environment.switch("QUALTRACK_REQUIRE_TOTP") if environment.text("QUALTRACK_REQUIRE_TOTP") else PRODUCTION
 )
+
+environment.set_together("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+OIDC_ISSUER = environment.url("OIDC_ISSUER", "https", *([] if PRODUCTION else ["http"]))
+OIDC_NAME = environment.text("OIDC_NAME")
+SOCIALACCOUNT_ADAPTER = "parties.single_sign_on.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "single",
+                "name": OIDC_NAME,
+                "client_id": environment.text("OIDC_CLIENT_ID"),
+                "secret": environment.text("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_ISSUER.rstrip("/")},
+            }
+        ],
+    }
+}
 
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

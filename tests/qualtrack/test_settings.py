@@ -152,7 +152,7 @@ def test_a_scanner_that_can_not_be_asked_is_named(run, url):
     assert result.returncode == 1
     assert (
         result.stderr
-        == f"qualtrack cannot start. CLAMAV_URL is {url!r}: begin it with clamd:// or unix://.\n"
+        == f"qualtrack cannot start. CLAMAV_URL is {url!r}: begin it with clamd://, or unix://.\n"
     )
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.services import clamd as scanner
+from tests.services import openid as openid_provider
 from tests.services import redis, smtp
 from tests.services import s3 as object_store
 from tests.services.clamd import Scanner
+from tests.services.openid import OpenId
 from tests.services.s3 import S3
 from tests.services.smtp import Smtp
 
@@ -31,6 +33,13 @@ def clamd() -> Iterator[Scanner]:
 def clamd_url(clamd: Scanner) -> str:
     """It finds what ``tests.services.clamd`` lists, and nothing else."""
     return clamd.url
+
+
+@pytest.fixture(scope="session")
+def openid() -> Iterator[OpenId]:
+    """Each test has people of its own sign in."""
+    with openid_provider.running() as provider:
+        yield provider
 
 
 @pytest.fixture(scope="session")
