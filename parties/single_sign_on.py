@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
@@ -32,6 +34,8 @@ AWAY = "{name} does not answer. Try again in a few minutes, or sign in with your
 IS_AWAY = (OSError, LookupError, TypeError, ValueError, AttributeError)
 log = logging.getLogger(__name__)
 
+View = Callable[..., HttpResponse]
+
 
 class SocialAdapter(DefaultSocialAccountAdapter):
     """Nobody signs up by a provider's word, and nothing of what it tells is kept but who it was."""
@@ -57,11 +61,23 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(_not_signed_in(request, FAILED))
 
 
+def where_set(view: View) -> View:
+    """Let a page be there only where a provider is set."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **parameters: Any) -> HttpResponse:
+        if not settings.OIDC_ISSUER:
+            raise Http404
+        return view(request, *args, **parameters)
+
+    return answer
+
+
 @login_not_required
+@where_set
 @require_POST
 def start_single_sign_on(request: HttpRequest) -> HttpResponse:
     """Send somebody to the provider, by a page of ours: a form may lead nowhere else."""
-    _check_is_set()
     try:
         provider = get_adapter().get_provider(request, PROVIDER)
         there = provider.redirect(request, AuthProcess.LOGIN, next_url=get_next_redirect_url(request))
@@ -73,20 +89,15 @@ def start_single_sign_on(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@where_set
 @require_safe
 def finish_single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Where the provider sends somebody back to, with its word for who they are."""
-    _check_is_set()
     try:
         response: HttpResponse = callback(request, provider_id)
     except IS_AWAY as failure:
         return _is_away(request, failure)
     return response
-
-
-def _check_is_set() -> None:
-    if not settings.OIDC_ISSUER:
-        raise Http404
 
 
 def _what_it_says(told: dict[str, Any]) -> dict[str, str]:

@@ -67,8 +67,9 @@ def test_the_button_is_there_where_a_provider_is_set(client):
 def test_nothing_is_there_where_none_is_set(client, settings):
     settings.OIDC_ISSUER = ""
     assert "Fellside" not in client.get(reverse("account_login")).content.decode()
-    assert client.post(reverse("start_single_sign_on")).status_code == 404
-    assert client.get(reverse("openid_connect_callback")).status_code == 404
+    for name in ("start_single_sign_on", "openid_connect_callback"):
+        assert client.get(reverse(name)).status_code == 404
+        assert client.post(reverse(name)).status_code == 404
 
 
 def test_signs_in_who_is_here_and_connects_them_once(client, openid, nia):
