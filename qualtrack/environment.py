@@ -87,6 +87,27 @@ TABLE = (
         required_in_production=True,
     ),
     Setting(
+        "STORAGE_URL",
+        "",
+        "Where files are kept: `file:///srv/qualtrack/files`, or a bucket of an object store such as "
+        "`s3://bucket/folder?region=eu-west-2`. Of another store than Amazon's, `endpoint=https://...` is "
+        "the address for us, and `links=https://...` the one for browsers where that differs. Browsers fetch "
+        "files there by links that are good for a minute; from pages over HTTPS they do so over HTTPS only.",
+        shown_default="`files` under `QUALTRACK_VAR`",
+    ),
+    Setting(
+        "AWS_ACCESS_KEY_ID",
+        "",
+        "The key for the object store. It has to read, write, list and remove in the folder.",
+        shown_default="what the machine's own role allows",
+    ),
+    Setting(
+        "AWS_SECRET_ACCESS_KEY",
+        "",
+        "The secret of that key.",
+        shown_default="what the machine's own role allows",
+    ),
+    Setting(
         "EMAIL_URL",
         "consolemail://",
         "The outgoing mail server, such as `smtp+tls://user:password@host:587`.",

@@ -7,7 +7,7 @@ from typing import Any
 import environ
 from django.contrib.messages import constants as message_levels
 
-from qualtrack import environment, policies
+from qualtrack import environment, identity, policies, storage
 from qualtrack.environment import SettingsError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -170,24 +170,10 @@ REQUIRE_TOTP = (
     environment.switch("QUALTRACK_REQUIRE_TOTP") if environment.text("QUALTRACK_REQUIRE_TOTP") else PRODUCTION
 )
 
-environment.set_together("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
-OIDC_ISSUER = environment.url("OIDC_ISSUER", "https", *([] if PRODUCTION else ["http"]))
+OIDC_ISSUER = identity.issuer(*(["https"] if PRODUCTION else ["https", "http"]))
 OIDC_NAME = environment.text("OIDC_NAME")
 SOCIALACCOUNT_ADAPTER = "parties.single_sign_on.SocialAdapter"
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "single",
-                "name": OIDC_NAME,
-                "client_id": environment.text("OIDC_CLIENT_ID"),
-                "secret": environment.text("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": OIDC_ISSUER.rstrip("/")},
-            }
-        ],
-    }
-}
+SOCIALACCOUNT_PROVIDERS = identity.providers(OIDC_ISSUER)
 
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -211,10 +197,10 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = not PRODUCTION
-MEDIA_ROOT = VAR_DIR / "files"
+MEDIA_ROOT = VAR_DIR / "files"  # where STORAGE_URL names no other place
 FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage.chosen(environment.text("STORAGE_URL")),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
