@@ -45,7 +45,7 @@ def running(directory: Path | None = None, port: int | None = None) -> Iterator[
         settings, socket = place / "clamd.conf", place / "clamd.sock"
         settings.write_text(CONFIGURATION.format(place=place, port=port, longest=LONGEST))
         with held(
-            [program("clamd", "clamav-daemon"), "--config-file", str(settings)],
+            [program("clamd", package="clamav-daemon"), "--config-file", str(settings)],
             directory=place,
             ready=lambda: socket.exists() and answers(port),
             keeps_directory=directory is not None,
