@@ -7,7 +7,7 @@ from typing import Any
 import environ
 from django.contrib.messages import constants as message_levels
 
-from qualtrack import environment, policies, storage
+from qualtrack import environment, identity, policies, storage
 from qualtrack.environment import SettingsError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -169,6 +171,11 @@ REQUIRE_TOTP = (
     environment.switch("QUALTRACK_REQUIRE_TOTP") if environment.text("QUALTRACK_REQUIRE_TOTP") else PRODUCTION
 )
 
+OIDC_ISSUER = identity.issuer(*(["https"] if PRODUCTION else ["https", "http"]))
+OIDC_NAME = environment.text("OIDC_NAME")
+SOCIALACCOUNT_ADAPTER = "parties.single_sign_on.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = identity.providers(OIDC_ISSUER)
+
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
@@ -201,6 +208,9 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+
+CLAMAV_URL = environment.url("CLAMAV_URL", "clamd", "unix")
+SCAN_PATIENCE = 30  # seconds, for each of the two questions to the scanner
 
 # Counts of tries and codes once used must be the same for every process that serves pages.
 if environment.text("REDIS_URL"):

@@ -146,14 +146,17 @@ BY_TOKEN = "parties:accept_invitation"
 
 # The library's pages about signing in are the same for everybody. By the beginnings of their names: the
 # answers to GET and POST with nothing filled in, to a stranger and to who has signed in.
-GROUPS = ("account_", "mfa_")
+GROUPS = ("account_", "mfa_", "openid_connect_", "start_single_sign_on")
 Answers = tuple[int, int, int, int]
 FOR_ANYBODY: Answers = (OK, OK, OK, OK)
 TOLD_TO_ANYBODY: Answers = (OK, NO_SUCH_METHOD, OK, NO_SUCH_METHOD)
 FOR_WHO_SIGNED_IN: Answers = (SIGNS_IN, SIGNS_IN, OK, OK)
 AFTER_CONFIRMING: Answers = (SIGNS_IN, SIGNS_IN, GOES_ON, GOES_ON)
 WITHOUT_AN_APP_NOT_THERE: Answers = (SIGNS_IN, SIGNS_IN, 404, 404)
+WHERE_A_PROVIDER_IS_SET: Answers = (404, 404, 404, 404)
 LIBRARY: dict[str, Answers] = {
+    "openid_connect_callback": WHERE_A_PROVIDER_IS_SET,
+    "start_single_sign_on": WHERE_A_PROVIDER_IS_SET,
     "account_login": (OK, OK, GOES_ON, GOES_ON),
     "account_logout": (NO_SUCH_METHOD, SIGNS_IN, NO_SUCH_METHOD, SIGNS_IN),
     "account_change_password": FOR_WHO_SIGNED_IN,

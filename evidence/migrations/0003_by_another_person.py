@@ -14,5 +14,5 @@ def drop_triggers(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evidence", "0001_initial")]
+    dependencies = [("evidence", "0002_initial")]
     operations = [migrations.RunPython(create_triggers, drop_triggers)]
