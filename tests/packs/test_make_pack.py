@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.models import EvidenceFile
-from jobs.actions import claim_job, retry_job
+from jobs.actions import claim_job, restart_job
 from jobs.models import Job, JobState, StepState
 from packs.models import Pack, PackKind
 from packs.readiness_pdf import RenderedPdf
@@ -85,7 +85,7 @@ def test_a_file_that_cannot_be_had_fails_the_pack_and_leaves_nothing(sds, settin
 
     default_storage.delete(file.content.name)
     default_storage.save(file.content.name, ContentFile(content))
-    retry_job(job=pack.job)
+    restart_job(job=pack.job, ended=[pack.job.state])
     assert run(pack).job.state == JobState.DONE
 
 
@@ -122,7 +122,7 @@ def test_what_nobody_foresaw_is_logged_and_told_plainly(sds, monkeypatch, caplog
 
 def test_a_run_that_lost_its_job_keeps_nothing(sds, monkeypatch):
     def slow(snapshot: object) -> RenderedPdf:
-        Job.objects.update(attempts=2, owner="another")
+        Job.objects.update(runs=2, owner="another")
         return RenderedPdf(STUB, 1)
 
     monkeypatch.setattr("packs.making.render_readiness_pdf", slow)
@@ -146,7 +146,7 @@ def test_a_run_that_is_retried_takes_the_facts_as_they_are_then(sds, monkeypatch
     monkeypatch.undo()
     monkeypatch.setattr("packs.making.render_readiness_pdf", lambda snapshot: RenderedPdf(STUB, 1))
     type(sds).objects.update(name="Renamed SDS")
-    retry_job(job=pack.job)
+    restart_job(job=pack.job, ended=[pack.job.state])
     snapshot = run(pack).snapshot
     assert snapshot
     assert snapshot["facts"]["service"]["name"] == "Renamed SDS"

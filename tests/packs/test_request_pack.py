@@ -59,7 +59,7 @@ def test_a_request_is_numbered_journalled_and_queued_and_changes_no_facts(sds):
 
 def test_the_job_is_sent_after_commit(sds, monkeypatch, django_capture_on_commit_callbacks):
     sent = []
-    monkeypatch.setattr(current_app, "send_task", lambda task, args, eta: sent.append((task, args)))
+    monkeypatch.setattr(current_app, "send_task", lambda task, args: sent.append((task, args)))
     with django_capture_on_commit_callbacks(execute=True):
         pack = asked(sds)
         assert sent == []
