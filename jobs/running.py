@@ -91,7 +91,8 @@ def _end(job: Job, failure: Exception) -> None:
         postpone_job(job=job, error="The database, the store or the disk failed.")
     else:
         logger.error("Job %s failed", job.pk, exc_info=failure)
-        park_job(job=job, error="Something went wrong in the program; its log says more under this job’s id.")
+        said = f"Something went wrong in the program; its log says more under job {job.pk}."
+        park_job(job=job, error=said)
 
 
 @contextmanager

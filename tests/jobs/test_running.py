@@ -59,7 +59,7 @@ def test_a_bell_that_rings_twice_makes_one_run(job):
         (
             ZeroDivisionError("secret"),
             JobState.PARKED,
-            "Something went wrong in the program; its log says more under this job’s id.",
+            "Something went wrong in the program; its log says more under job {id}.",
         ),
     ],
     ids=["will not pass", "may pass", "disk", "database", "unforeseen"],
@@ -68,7 +68,7 @@ def test_what_the_work_raises_decides(job, failure, state, said, caplog):
     with caplog.at_level(logging.WARNING, logger="jobs.running"):
         run_job(str(job.pk), raising(failure))
     job.refresh_from_db()
-    assert (job.state, job.error, job.owner) == (state, said, "")
+    assert (job.state, job.error, job.owner) == (state, said.format(id=job.pk), "")
     assert job.steps.get(state=StepState.FAILED).name == "first"
     assert str(job.pk) in caplog.text
 

@@ -14,6 +14,7 @@ from assumptions.sentences import in_full
 from jobs.models import JobState
 from journal import clock
 from packs.actions import MOST_AT_ONCE, download_pack, request_pack, retry_pack
+from packs.errors import PackNotMade
 from packs.making import STEPS
 from packs.models import Pack, PackKind
 from parties.errors import Refused
@@ -146,7 +147,7 @@ def test_what_is_not_made_cannot_be_taken(sds):
 
 def _failed(sds, monkeypatch) -> Pack:
     def fail(snapshot):
-        raise RuntimeError("no")
+        raise PackNotMade("no.")
 
     monkeypatch.setattr("packs.making.render_readiness_pdf", fail)
     return made(sds)
