@@ -9,10 +9,29 @@ from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from journal.triggers import lifted
+from tests.kills.telling import pytest_terminal_summary
 from tests.launched import environment, launch, port
 from tests.services.fixtures import _sink, empty_smtp, redis_url, s3
 
-__all__ = ["_sink", "empty_smtp", "environment", "launch", "port", "redis_url", "s3"]
+__all__ = [
+    "_sink",
+    "empty_smtp",
+    "environment",
+    "launch",
+    "port",
+    "pytest_terminal_summary",
+    "redis_url",
+    "s3",
+]
+    "_sink",
+    "empty_smtp",
+    "environment",
+    "launch",
+    "port",
+    "pytest_terminal_summary",
+    "redis_url",
+    "s3",
+]
 
 hypothesis.settings.register_profile(
     "house", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
