@@ -23,15 +23,6 @@ __all__ = [
     "redis_url",
     "s3",
 ]
-    "_sink",
-    "empty_smtp",
-    "environment",
-    "launch",
-    "port",
-    "pytest_terminal_summary",
-    "redis_url",
-    "s3",
-]
 
 hypothesis.settings.register_profile(
     "house", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]

@@ -14,8 +14,9 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from tests.kills.installation import Installation
-from tests.services.holding import OFTEN, PATIENCE
+from tests.services.holding import PATIENCE
 
+NOW_AND_THEN = 0.1  # seconds between two rounds
 TOKEN = "a" * 32
 AWAY = (OSError, http.client.HTTPException)  # the web server is being killed or started
 
@@ -85,7 +86,7 @@ class Takers:
         self._thread.join(PATIENCE)
 
     def _go_on(self) -> None:
-        while not self._stop.wait(OFTEN):
+        while not self._stop.wait(NOW_AND_THEN):
             for pack in sorted(self.waited_for - self.taken.keys()):
                 self._try(pack)
 

@@ -11,7 +11,7 @@ import sys
 
 import django
 
-FILES, EACH = 24, 1_000_000  # files, bytes
+FILES, EACH = 8, 3_000_000  # files, bytes
 PEOPLE = 3
 
 
