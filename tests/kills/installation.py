@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import psycopg2
@@ -109,12 +110,12 @@ class Installation:
             with closing(sqlite3.connect(self.var / "qualtrack.sqlite3", timeout=20)) as database:
                 return database.execute(query).fetchall()
         try:
-            self._connection = self._connection or psycopg2.connect(self.database_url)
+            self._connection = self._connection or connected_to(self.database_url)
             self._connection.autocommit = True
             with self._connection.cursor() as cursor:
                 cursor.execute(query)
                 return list(cursor.fetchall())
-        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+        except (psycopg2.DatabaseError, psycopg2.InterfaceError):
             self._connection = None
             return []
 
@@ -125,6 +126,14 @@ class Installation:
 
     def logs(self) -> str:
         return "\n".join(process.log.read_text() for process in self.processes)
+
+
+def connected_to(url: str) -> Any:
+    """A connection to a database whose URL names the directory of its socket."""
+    place = urlsplit(url).path
+    return psycopg2.connect(
+        host=str(Path(place).parent).replace("//", "/"), dbname=Path(place).name, user="qualtrack"
+    )
 
 
 @contextmanager

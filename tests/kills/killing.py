@@ -86,7 +86,7 @@ class Killing:
     def _keep_busy(self) -> None:
         """Let there always be work under way, of both kinds."""
         ((unfinished,),) = self.installation.rows(UNFINISHED) or [(9,)]
-        if unfinished < 2:
+        if unfinished < 3:
             self.askers.ask_for(self.random.choice(["qad", "qad", "readiness"]))
 
     def check(self) -> None:

@@ -14,11 +14,10 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from http import HTTPStatus
 from pathlib import Path
 
-import psycopg2
 import pytest
 from redis import Redis
 
-from tests.kills.installation import Installation, Process, installed
+from tests.kills.installation import Installation, Process, connected_to, installed
 from tests.kills.killing import Killing, Owners, killings
 from tests.services import postgres, redis
 from tests.services.holding import directory_for, free_ports
@@ -104,7 +103,7 @@ def _servers(directory: Path) -> Iterator[tuple[Restarted, Restarted]]:
 
 def _keep_what_is_committed(url: str) -> None:
     """The server for tests confirms before it writes, and would lose the last commits with its process."""
-    with psycopg2.connect(url) as connection, connection.cursor() as cursor:
+    with connected_to(url) as connection, connection.cursor() as cursor:
         cursor.execute("ALTER ROLE qualtrack SET synchronous_commit = on")
 
 
