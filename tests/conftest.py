@@ -11,17 +11,22 @@ from django.test import TransactionTestCase
 from journal.triggers import lifted
 from tests.kills.telling import pytest_terminal_summary
 from tests.launched import environment, launch, port
-from tests.services.fixtures import _sink, empty_smtp, redis_url, s3
+from tests.services.fixtures import _sink, cache_on_redis, empty_smtp, redis_url, s3
+from tests.services.stores import in_a_bucket, in_any_store, wire
 
 __all__ = [
     "_sink",
+    "cache_on_redis",
     "empty_smtp",
     "environment",
+    "in_a_bucket",
+    "in_any_store",
     "launch",
     "port",
     "pytest_terminal_summary",
     "redis_url",
     "s3",
+    "wire",
 ]
 
 hypothesis.settings.register_profile(
