@@ -25,7 +25,6 @@ from django.db import (
     Error,
     InterfaceError,
     OperationalError,
-    close_old_connections,
     connection,
 )
 
@@ -60,7 +59,7 @@ class Run:
 
 def run_job(job_id: str, work: Callable[[Run], None]) -> None:
     """Do the work of a job, if it is due; a job that another worker has is left to it."""
-    close_old_connections()
+    _drop_lost_connection()
     owner = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
     job = claim_job(job_id=UUID(job_id), owner=owner)
     if job is None:
@@ -73,7 +72,7 @@ def run_job(job_id: str, work: Callable[[Run], None]) -> None:
     except Error as failure:
         logger.warning("Job %s is left until its lease ends: %s", job.pk, failure)
     finally:
-        close_old_connections()
+        _drop_lost_connection()
 
 
 def _do(work: Callable[[Run], None], job: Job) -> None:
@@ -84,8 +83,14 @@ def _do(work: Callable[[Run], None], job: Job) -> None:
     except JobTaken:
         raise
     except Exception as failure:
-        close_old_connections()
+        _drop_lost_connection()
         _end(job, failure)
+
+
+def _drop_lost_connection() -> None:
+    """Let the next query connect anew, where the database went away meanwhile."""
+    if not connection.in_atomic_block:  # as in tests, whose transaction holds all
+        connection.close_if_unusable_or_obsolete()
 
 
 def _end(job: Job, failure: Exception) -> None:
