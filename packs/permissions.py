@@ -5,7 +5,7 @@ from __future__ import annotations
 from evidence.permissions import is_shared_with_qwg
 from packs.models import Pack
 from parties.models import Person, Role
-from parties.permissions import provides_it, relation
+from parties.permissions import may, provides_it, relation
 
 
 @relation
@@ -24,3 +24,9 @@ def asked_for_by_the_qwg(person: Person, pack: Pack | None) -> bool:
         and person.role == pack.requested_as == Role.QWG
         and is_shared_with_qwg(pack.service)
     )
+
+
+@relation
+def asked_for_it(person: Person, pack: Pack | None) -> bool:
+    """Whether the person asked for the pack themselves, and may still see it."""
+    return pack is not None and pack.requested_by_id == person.pk and may(person, "packs.see_pack", pack)

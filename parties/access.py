@@ -36,6 +36,7 @@ RELATIONS = {
     "whom it is about, or it is a check of Elexon's",
     "asked_for_by_them": "of the provider of its SDS, where one of theirs asked for the pack",
     "asked_for_by_the_qwg": "where one of theirs asked for the pack and its SDS is shared with the QWG",
+    "asked_for_it": "where they asked for the pack themselves",
     "did_not_hand_it_in": "did not hand the item in",
     "is_a_check": "where the item is a check of Elexon's",
     "is_no_check": "where the item is no check of Elexon's",
@@ -159,6 +160,13 @@ TABLE: dict[str, Permission] = {
         "See and take a pack",
         {"member": ("asked_for_by_them",), **STAFF, **CODE_BODY, "qwg": ("asked_for_by_the_qwg",)},
     ),
+    "packs.cancel_pack": Permission(
+        "Cancel the making of a pack",
+        {"member": ("asked_for_it",), "code_body": ("asked_for_it",), "qwg": ("asked_for_it",), **STAFF},
+    ),
+    "packs.see_jobs": Permission("See all background work", STAFF),
+    "packs.restart_job": Permission("Start background work again that was set aside", STAFF),
+    "packs.cancel_job": Permission("Cancel any background work", STAFF),
     "packs.see_every_pack": Permission("See the packs that others asked for", {**STAFF, **CODE_BODY}),
 }
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -89,7 +90,7 @@ TABLE = (
         "REDIS_URL",
         "",
         "The broker of background work, such as `redis://host:6379/0`. "
-        "With it, workers are processes of their own: `make worker`.",
+        "With it, workers and the scheduler are processes of their own: `make worker`, `make scheduler`.",
         shown_default="within the launcher's own process",
         required_in_production=True,
     ),
@@ -113,6 +114,17 @@ TABLE = (
         "",
         "The secret of that key.",
         shown_default="what the machine's own role allows",
+    ),
+    Setting(
+        "QUALTRACK_JOB_LEASE",
+        "120",
+        "Seconds after which background work whose worker has died is taken up by another. What failed for a "
+        "reason that may pass is tried again after an eighth of it, then twice as late each time.",
+    ),
+    Setting(
+        "QUALTRACK_JOB_TRIES",
+        "5",
+        "How often background work that fails, or ends its worker, is tried before it is set aside.",
     ),
     Setting(
         "EMAIL_URL",
@@ -168,6 +180,16 @@ def number(name: str) -> int:
         return int(text(name))
     except ValueError:
         raise SettingsError(f"{name} is {text(name)!r}: set it to a whole number.") from None
+
+
+def seconds(name: str) -> timedelta:
+    try:
+        found = timedelta(seconds=float(text(name)))
+    except (ValueError, OverflowError):
+        found = timedelta()
+    if found <= timedelta():
+        raise SettingsError(f"{name} is {text(name)!r}: set it to a number of seconds above 0.")
+    return found
 
 
 def names(name: str) -> list[str]:

@@ -11,147 +11,391 @@ import parties.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recipient', models.CharField(choices=[('provider', "The SDS's provider"), ('qwg', 'The QWG')], max_length=10)),
-                ('given_at', models.DateTimeField(default=journal.clock.now, editable=False)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "recipient",
+                    models.CharField(
+                        choices=[("provider", "The SDS's provider"), ("qwg", "The QWG")], max_length=10
+                    ),
+                ),
+                ("given_at", models.DateTimeField(default=journal.clock.now, editable=False)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['service', 'given_at'],
+                "ordering": ["service", "given_at"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('outcome', models.CharField(choices=[('accepted', 'Accepted'), ('queried', 'Queried'), ('rejected', 'Rejected')], max_length=10)),
-                ('until', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('reason', models.TextField(blank=True, max_length=2000)),
-                ('decided_as', models.CharField(blank=True, choices=[('member', 'Member of a party'), ('reviewer', 'Programme reviewer'), ('code_body', 'Code Body'), ('qwg', 'QWG member'), ('administrator', 'Administrator')], max_length=20)),
-                ('item_submitted_on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('item_handed_in_by', models.UUIDField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ]
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("accepted", "Accepted"), ("queried", "Queried"), ("rejected", "Rejected")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ],
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=2000)),
+                (
+                    "decided_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("member", "Member of a party"),
+                            ("reviewer", "Programme reviewer"),
+                            ("code_body", "Code Body"),
+                            ("qwg", "QWG member"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "item_submitted_on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ]
+                    ),
+                ),
+                ("item_handed_in_by", models.UUIDField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['item', 'position'],
+                "ordering": ["item", "position"],
             },
         ),
         migrations.CreateModel(
-            name='EvidenceFile',
+            name="EvidenceFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=255)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField(help_text='Bytes')),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.FileField(max_length=200, upload_to='')),
-                ('scanned_at', models.DateTimeField(blank=True, null=True)),
-                ('scanned_by', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField(help_text="Bytes")),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.FileField(max_length=200, upload_to="")),
+                ("scanned_at", models.DateTimeField(blank=True, null=True)),
+                ("scanned_by", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['item', 'name'],
+                "ordering": ["item", "name"],
             },
         ),
         migrations.CreateModel(
-            name='EvidenceItem',
+            name="EvidenceItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(blank=True, null=True, unique=True)),
-                ('kind', models.CharField(choices=[('sec_accession', 'SEC accession'), ('security_assessment', 'security assessment'), ('dcc_connection', 'DCC connection'), ('dcc_adapter', 'DCC adapter'), ('uept_certificate', 'UEPT certificate'), ('uep_confirmation', 'UEP confirmation'), ('uep_check', 'UEP check'), ('supplier_user_check', 'Supplier user check'), ('existing_arrangements', 'description of existing arrangements'), ('submission_test', 'test of submission to PSS'), ('output_test', 'test of output messages'), ('consumption_data_plan', 'consumption data plan'), ('mdr_dip_id', 'MDR DIP ID'), ('production_onboarding_plan', 'DCC production onboarding plan'), ('dbt_completion', 'DBT completion'), ('pit_completion', 'PIT completion'), ('sit_completion', 'SIT completion'), ('qt_completion', 'Qualification Testing completion')], max_length=40)),
-                ('submitted_on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('withdrawn_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('expires_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('details', models.JSONField(blank=True, default=dict)),
-                ('recorded_at', models.DateTimeField(default=journal.clock.now, editable=False)),
-                ('request_key', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField(blank=True, null=True, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sec_accession", "SEC accession"),
+                            ("security_assessment", "security assessment"),
+                            ("dcc_connection", "DCC connection"),
+                            ("dcc_adapter", "DCC adapter"),
+                            ("uept_certificate", "UEPT certificate"),
+                            ("uep_confirmation", "UEP confirmation"),
+                            ("uep_check", "UEP check"),
+                            ("supplier_user_check", "Supplier user check"),
+                            ("existing_arrangements", "description of existing arrangements"),
+                            ("submission_test", "test of submission to PSS"),
+                            ("output_test", "test of output messages"),
+                            ("consumption_data_plan", "consumption data plan"),
+                            ("mdr_dip_id", "MDR DIP ID"),
+                            ("production_onboarding_plan", "DCC production onboarding plan"),
+                            ("dbt_completion", "DBT completion"),
+                            ("pit_completion", "PIT completion"),
+                            ("sit_completion", "SIT completion"),
+                            ("qt_completion", "Qualification Testing completion"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "submitted_on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ]
+                    ),
+                ),
+                (
+                    "withdrawn_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ],
+                    ),
+                ),
+                (
+                    "expires_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ],
+                    ),
+                ),
+                ("details", models.JSONField(blank=True, default=dict)),
+                ("recorded_at", models.DateTimeField(default=journal.clock.now, editable=False)),
+                ("request_key", models.UUIDField(blank=True, editable=False, null=True, unique=True)),
             ],
             options={
-                'ordering': ['submitted_on', 'recorded_at', 'id'],
+                "ordering": ["submitted_on", "recorded_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Filing',
+            name="Filing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveIntegerField()),
-                ('place', models.CharField(choices=[('pit', 'PIT evidence'), ('qad', 'QAD')], max_length=10)),
-                ('on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('withdrawn_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("place", models.CharField(choices=[("pit", "PIT evidence"), ("qad", "QAD")], max_length=10)),
+                (
+                    "on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ]
+                    ),
+                ),
+                (
+                    "withdrawn_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ],
+                    ),
+                ),
             ],
             options={
-                'ordering': ['use', 'position'],
+                "ordering": ["use", "position"],
             },
         ),
         migrations.CreateModel(
-            name='QadSection',
+            name="QadSection",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('local_id', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,64}\\Z', 'Use 1 to 64 letters, digits, points, hyphens and underscores.')])),
-                ('position', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=2000, validators=[parties.fields.one_line])),
-                ('route_kinds', models.JSONField(blank=True, default=list)),
-                ('official_reference', models.CharField(blank=True, max_length=100)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "local_id",
+                    models.CharField(
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,64}\\Z",
+                                "Use 1 to 64 letters, digits, points, hyphens and underscores.",
+                            )
+                        ],
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=2000, validators=[parties.fields.one_line])),
+                ("route_kinds", models.JSONField(blank=True, default=list)),
+                ("official_reference", models.CharField(blank=True, max_length=100)),
             ],
             options={
-                'ordering': ['service', 'position'],
+                "ordering": ["service", "position"],
             },
         ),
         migrations.CreateModel(
-            name='RouteUse',
+            name="RouteUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ['use', 'position'],
+                "ordering": ["use", "position"],
             },
         ),
         migrations.CreateModel(
-            name='SectionEntry',
+            name="SectionEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('status', models.CharField(choices=[('drafting', 'Drafting'), ('submitted', 'Submitted'), ('queried', 'Queried'), ('agreed', 'Agreed')], max_length=10)),
-                ('note', models.TextField(blank=True, max_length=2000)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ]
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("drafting", "Drafting"),
+                            ("submitted", "Submitted"),
+                            ("queried", "Queried"),
+                            ("agreed", "Agreed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=2000)),
             ],
             options={
-                'verbose_name_plural': 'section entries',
-                'ordering': ['section', 'position'],
+                "verbose_name_plural": "section entries",
+                "ordering": ["section", "position"],
             },
         ),
         migrations.CreateModel(
-            name='SignOff',
+            name="SignOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('signatory', models.CharField(max_length=2000, validators=[parties.fields.one_line])),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ]
+                    ),
+                ),
+                ("signatory", models.CharField(max_length=2000, validators=[parties.fields.one_line])),
             ],
             options={
-                'ordering': ['service', 'position'],
+                "ordering": ["service", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Use',
+            name="Use",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('local_id', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,64}\\Z', 'Use 1 to 64 letters, digits, points, hyphens and underscores.')])),
-                ('position', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "local_id",
+                    models.CharField(
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,64}\\Z",
+                                "Use 1 to 64 letters, digits, points, hyphens and underscores.",
+                            )
+                        ],
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ['service', 'position'],
+                "ordering": ["service", "position"],
             },
         ),
     ]

@@ -8,196 +8,352 @@ import assumptions.vocabulary
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evidence', '0001_initial'),
-        ('parties', '0001_initial'),
+        ("evidence", "0001_initial"),
+        ("parties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consent',
-            name='given_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="consent",
+            name="given_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='giver',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='parties.organisation'),
+            model_name="consent",
+            name="giver",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="consents",
+                to="parties.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='parties.smartdataservice'),
+            model_name="consent",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="consents",
+                to="parties.smartdataservice",
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="consent",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to=settings.AUTH_USER_MODEL),
+            model_name="decision",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='evidenceitem',
-            name='about',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='parties.organisation'),
+            model_name="evidenceitem",
+            name="about",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="evidence",
+                to="parties.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='evidenceitem',
-            name='handed_in_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handed_in', to=settings.AUTH_USER_MODEL),
+            model_name="evidenceitem",
+            name="handed_in_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="handed_in",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='evidenceitem',
-            name='handed_in_for',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handed_in', to='parties.organisation'),
+            model_name="evidenceitem",
+            name="handed_in_for",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="handed_in",
+                to="parties.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='evidencefile',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='evidence.evidenceitem'),
+            model_name="evidencefile",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="files", to="evidence.evidenceitem"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='evidence.evidenceitem'),
+            model_name="decision",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="decisions",
+                to="evidence.evidenceitem",
+            ),
         ),
         migrations.AddField(
-            model_name='qadsection',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='qad_sections', to='parties.smartdataservice'),
+            model_name="qadsection",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="qad_sections",
+                to="parties.smartdataservice",
+            ),
         ),
         migrations.AddField(
-            model_name='filing',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='filings', to='evidence.qadsection'),
+            model_name="filing",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="filings",
+                to="evidence.qadsection",
+            ),
         ),
         migrations.AddField(
-            model_name='routeuse',
-            name='route',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='route_uses', to='parties.collectionroute'),
+            model_name="routeuse",
+            name="route",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="route_uses",
+                to="parties.collectionroute",
+            ),
         ),
         migrations.AddField(
-            model_name='sectionentry',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='section_entries', to=settings.AUTH_USER_MODEL),
+            model_name="sectionentry",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="section_entries",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='sectionentry',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='history', to='evidence.qadsection'),
+            model_name="sectionentry",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="history", to="evidence.qadsection"
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='recorded_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to=settings.AUTH_USER_MODEL),
+            model_name="signoff",
+            name="recorded_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sign_offs",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='signoff',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='qad_sign_offs', to='parties.smartdataservice'),
+            model_name="signoff",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="qad_sign_offs",
+                to="parties.smartdataservice",
+            ),
         ),
         migrations.AddField(
-            model_name='use',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='evidence.evidenceitem'),
+            model_name="use",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="evidence.evidenceitem"
+            ),
         ),
         migrations.AddField(
-            model_name='use',
-            name='routes',
-            field=models.ManyToManyField(related_name='uses', through='evidence.RouteUse', to='parties.collectionroute'),
+            model_name="use",
+            name="routes",
+            field=models.ManyToManyField(
+                related_name="uses", through="evidence.RouteUse", to="parties.collectionroute"
+            ),
         ),
         migrations.AddField(
-            model_name='use',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='parties.smartdataservice'),
+            model_name="use",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="uses",
+                to="parties.smartdataservice",
+            ),
         ),
         migrations.AddField(
-            model_name='routeuse',
-            name='use',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='route_uses', to='evidence.use'),
+            model_name="routeuse",
+            name="use",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="route_uses", to="evidence.use"
+            ),
         ),
         migrations.AddField(
-            model_name='filing',
-            name='use',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filings', to='evidence.use'),
+            model_name="filing",
+            name="use",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="filings", to="evidence.use"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('giver', 'service', 'recipient'), name='evidence_consent_in_force_once'),
+            model_name="consent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("giver", "service", "recipient"),
+                name="evidence_consent_in_force_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', False), _connector='XOR'), name='evidence_consent_withdrawn_by_somebody'),
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", False), _connector="XOR"
+                ),
+                name="evidence_consent_withdrawn_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('submitted_on')), _connector='OR'), name='evidence_item_withdrawn_after_submitted', violation_error_message="An item can't be withdrawn before the day it was handed in."),
+            model_name="evidenceitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_on__isnull", True),
+                    ("withdrawn_on__gte", models.F("submitted_on")),
+                    _connector="OR",
+                ),
+                name="evidence_item_withdrawn_after_submitted",
+                violation_error_message="An item can't be withdrawn before the day it was handed in.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidencefile',
-            constraint=models.CheckConstraint(condition=models.Q(('scanned_at__isnull', True), models.Q(('scanned_by', ''), _negated=True), _connector='XOR'), name='evidence_file_scanned_by_whom'),
+            model_name="evidencefile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("scanned_at__isnull", True),
+                    models.Q(("scanned_by", ""), _negated=True),
+                    _connector="XOR",
+                ),
+                name="evidence_file_scanned_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('item', 'position'), name='evidence_decision_position_once'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("item", "position"), name="evidence_decision_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('on__gte', models.F('item_submitted_on'))), name='evidence_decision_after_submission'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("on__gte", models.F("item_submitted_on"))),
+                name="evidence_decision_after_submission",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('on')), _connector='OR'), name='evidence_decision_until_after_on'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("on")), _connector="OR"),
+                name="evidence_decision_until_after_on",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), ('item_handed_in_by__isnull', True), models.Q(('decided_by', models.F('item_handed_in_by')), _negated=True), _connector='OR'), name='evidence_decision_by_another_person'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by__isnull", True),
+                    ("item_handed_in_by__isnull", True),
+                    models.Q(("decided_by", models.F("item_handed_in_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="evidence_decision_by_another_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_as', ''), _negated=True), _connector='XOR'), name='evidence_decision_by_a_role'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by__isnull", True),
+                    models.Q(("decided_as", ""), _negated=True),
+                    _connector="XOR",
+                ),
+                name="evidence_decision_by_a_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='qadsection',
-            constraint=models.UniqueConstraint(fields=('service', 'local_id'), name='evidence_section_local_id_once'),
+            model_name="qadsection",
+            constraint=models.UniqueConstraint(
+                fields=("service", "local_id"), name="evidence_section_local_id_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sectionentry',
-            constraint=models.UniqueConstraint(fields=('section', 'position'), name='evidence_section_entry_position_once'),
+            model_name="sectionentry",
+            constraint=models.UniqueConstraint(
+                fields=("section", "position"), name="evidence_section_entry_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('service', 'position'), name='evidence_sign_off_position_once'),
+            model_name="signoff",
+            constraint=models.UniqueConstraint(
+                fields=("service", "position"), name="evidence_sign_off_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='use',
-            constraint=models.UniqueConstraint(fields=('service', 'local_id'), name='evidence_use_local_id_once'),
+            model_name="use",
+            constraint=models.UniqueConstraint(
+                fields=("service", "local_id"), name="evidence_use_local_id_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='use',
-            constraint=models.UniqueConstraint(fields=('service', 'item'), name='evidence_use_item_once'),
+            model_name="use",
+            constraint=models.UniqueConstraint(fields=("service", "item"), name="evidence_use_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='routeuse',
-            constraint=models.UniqueConstraint(fields=('use', 'route'), name='evidence_route_use_once'),
+            model_name="routeuse",
+            constraint=models.UniqueConstraint(fields=("use", "route"), name="evidence_route_use_once"),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('use', 'position'), name='evidence_filing_position_once'),
+            model_name="filing",
+            constraint=models.UniqueConstraint(
+                fields=("use", "position"), name="evidence_filing_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('on')), _connector='OR'), name='evidence_filing_withdrawn_after_on'),
+            model_name="filing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_on__isnull", True), ("withdrawn_on__gte", models.F("on")), _connector="OR"
+                ),
+                name="evidence_filing_withdrawn_after_on",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(('section__isnull', True), ('place', assumptions.vocabulary.FilingPlace['QAD']), _connector='OR'), name='evidence_filing_section_in_qad'),
+            model_name="filing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("section__isnull", True),
+                    ("place", assumptions.vocabulary.FilingPlace["QAD"]),
+                    _connector="OR",
+                ),
+                name="evidence_filing_section_in_qad",
+            ),
         ),
     ]

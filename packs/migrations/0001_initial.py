@@ -11,32 +11,68 @@ import journal.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jobs', '0001_initial'),
+        ("jobs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pack',
+            name="Pack",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('kind', models.CharField(choices=[('readiness', 'Readiness pack'), ('qad', 'QAD evidence pack')], max_length=10)),
-                ('as_of', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('snapshot', models.JSONField(blank=True, null=True)),
-                ('requested_as', models.CharField(choices=[('member', 'Member of a party'), ('reviewer', 'Programme reviewer'), ('code_body', 'Code Body'), ('qwg', 'QWG member'), ('administrator', 'Administrator')], max_length=20)),
-                ('requested_at', models.DateTimeField(default=journal.clock.now)),
-                ('content', models.FileField(blank=True, max_length=200, upload_to='')),
-                ('size', models.PositiveBigIntegerField(blank=True, help_text='Bytes', null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('request_key', models.UUIDField(blank=True, editable=False, null=True)),
-                ('job', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pack', to='jobs.job')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("readiness", "Readiness pack"), ("qad", "QAD evidence pack")], max_length=10
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ]
+                    ),
+                ),
+                ("snapshot", models.JSONField(blank=True, null=True)),
+                (
+                    "requested_as",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member of a party"),
+                            ("reviewer", "Programme reviewer"),
+                            ("code_body", "Code Body"),
+                            ("qwg", "QWG member"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("requested_at", models.DateTimeField(default=journal.clock.now)),
+                ("content", models.FileField(blank=True, max_length=200, upload_to="")),
+                ("size", models.PositiveBigIntegerField(blank=True, help_text="Bytes", null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("request_key", models.UUIDField(blank=True, editable=False, null=True)),
+                (
+                    "job",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="pack", to="jobs.job"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
     ]

@@ -6,37 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('packs', '0001_initial'),
-        ('parties', '0001_initial'),
+        ("packs", "0001_initial"),
+        ("parties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pack',
-            name='requested_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to=settings.AUTH_USER_MODEL),
+            model_name="pack",
+            name="requested_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="packs", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='requested_for',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation'),
+            model_name="pack",
+            name="requested_for",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="parties.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='pack',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='parties.smartdataservice'),
+            model_name="pack",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="packs",
+                to="parties.smartdataservice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.UniqueConstraint(fields=('request_key', 'requested_by', 'service', 'kind', 'as_of'), name='packs_pack_once_for_a_form'),
+            model_name="pack",
+            constraint=models.UniqueConstraint(
+                fields=("request_key", "requested_by", "service", "kind", "as_of"),
+                name="packs_pack_once_for_a_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content', ''), ('sha256', ''), ('size__isnull', True)), models.Q(models.Q(('content', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('size__isnull', False), ('snapshot__isnull', False)), _connector='OR'), name='packs_pack_whole_or_not_there'),
+            model_name="pack",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("content", ""), ("sha256", ""), ("size__isnull", True)),
+                    models.Q(
+                        models.Q(("content", ""), _negated=True),
+                        models.Q(("sha256", ""), _negated=True),
+                        ("size__isnull", False),
+                        ("snapshot__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="packs_pack_whole_or_not_there",
+            ),
         ),
     ]

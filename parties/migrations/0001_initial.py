@@ -15,173 +15,516 @@ import parties.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=2000, validators=[parties.fields.one_line])),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=2000, validators=[parties.fields.one_line])),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.MD5('name'), name='parties_organisation_name_once', violation_error_message='This name is taken.')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.MD5("name"),
+                        name="parties_organisation_name_once",
+                        violation_error_message="This name is taken.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(error_messages={'unique': 'Somebody signs in with this address already. Give another.'}, max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=200, validators=[parties.fields.one_line])),
-                ('role', models.CharField(choices=[('member', 'Member of a party'), ('reviewer', 'Programme reviewer'), ('code_body', 'Code Body'), ('qwg', 'QWG member'), ('administrator', 'Administrator')], max_length=20)),
-                ('administers_organisation', models.BooleanField(default=False)),
-                ('session_epoch', models.PositiveIntegerField(default=0, editable=False)),
-                ('openid_identity', models.CharField(blank=True, editable=False, max_length=600)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('is_active', models.BooleanField(default=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='parties.organisation')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        error_messages={
+                            "unique": "Somebody signs in with this address already. Give another."
+                        },
+                        max_length=254,
+                        unique=True,
+                        verbose_name="e-mail address",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, validators=[parties.fields.one_line])),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member of a party"),
+                            ("reviewer", "Programme reviewer"),
+                            ("code_body", "Code Body"),
+                            ("qwg", "QWG member"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("administers_organisation", models.BooleanField(default=False)),
+                ("session_epoch", models.PositiveIntegerField(default=0, editable=False)),
+                ("openid_identity", models.CharField(blank=True, editable=False, max_length=600)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="parties.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ['name'],
+                "verbose_name_plural": "people",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('design_baselines', models.JSONField(blank=True, default=list)),
-                ('mdr_scenario_versions', models.JSONField(blank=True, default=list)),
-                ('gate_dates', models.JSONField(blank=True, default=dict)),
-                ('lead_times', models.JSONField(blank=True, default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('is_demonstration', models.BooleanField(default=False, editable=False)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("design_baselines", models.JSONField(blank=True, default=list)),
+                ("mdr_scenario_versions", models.JSONField(blank=True, default=list)),
+                ("gate_dates", models.JSONField(blank=True, default=dict)),
+                ("lead_times", models.JSONField(blank=True, default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("is_demonstration", models.BooleanField(default=False, editable=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='parties_programme_only_one')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="parties_programme_only_one")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SmartDataService',
+            name="SmartDataService",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.CharField(error_messages={'unique': 'This id is taken. Choose another.'}, max_length=64, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,64}\\Z', 'Use 1 to 64 letters, digits, points, hyphens and underscores.')], verbose_name='id')),
-                ('name', models.CharField(max_length=2000, validators=[parties.fields.one_line])),
-                ('role', models.CharField(choices=[('sds', 'Smart Data Service'), ('mdr', 'MDR only')], default=assumptions.vocabulary.ServiceRole['SDS'], max_length=10)),
-                ('participation', models.CharField(choices=[('sit', 'SIT participant'), ('non_sit', 'Non-SIT participant')], max_length=10)),
-                ('facts_version', models.PositiveIntegerField(default=1)),
-                ('imported_sha256', models.CharField(blank=True, max_length=64)),
-                ('imported_entry', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='parties.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        error_messages={"unique": "This id is taken. Choose another."},
+                        max_length=64,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,64}\\Z",
+                                "Use 1 to 64 letters, digits, points, hyphens and underscores.",
+                            )
+                        ],
+                        verbose_name="id",
+                    ),
+                ),
+                ("name", models.CharField(max_length=2000, validators=[parties.fields.one_line])),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("sds", "Smart Data Service"), ("mdr", "MDR only")],
+                        default=assumptions.vocabulary.ServiceRole["SDS"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "participation",
+                    models.CharField(
+                        choices=[("sit", "SIT participant"), ("non_sit", "Non-SIT participant")],
+                        max_length=10,
+                    ),
+                ),
+                ("facts_version", models.PositiveIntegerField(default=1)),
+                ("imported_sha256", models.CharField(blank=True, max_length=64)),
+                ("imported_entry", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="parties.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'slug'],
+                "ordering": ["name", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceGate',
+            name="ServiceGate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gate', models.CharField(choices=[('sit_cit', 'SIT CIT'), ('sit_functional', 'SIT Functional'), ('sit_migration', 'SIT Migration'), ('sit_non_functional', 'SIT Non-Functional'), ('sit_operational', 'SIT Operational'), ('qualification_testing', 'Qualification Testing'), ('qualification', 'Qualification')], max_length=30)),
-                ('due_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('passed_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gates', to='parties.smartdataservice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "gate",
+                    models.CharField(
+                        choices=[
+                            ("sit_cit", "SIT CIT"),
+                            ("sit_functional", "SIT Functional"),
+                            ("sit_migration", "SIT Migration"),
+                            ("sit_non_functional", "SIT Non-Functional"),
+                            ("sit_operational", "SIT Operational"),
+                            ("qualification_testing", "Qualification Testing"),
+                            ("qualification", "Qualification"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ],
+                    ),
+                ),
+                (
+                    "passed_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ],
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gates",
+                        to="parties.smartdataservice",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['service', 'gate'],
+                "ordering": ["service", "gate"],
             },
         ),
         migrations.CreateModel(
-            name='CollectionRoute',
+            name="CollectionRoute",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('local_id', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,64}\\Z', 'Use 1 to 64 letters, digits, points, hyphens and underscores.')])),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('mdr', 'MDR'), ('supplier_roles', 'IS/ES')], max_length=20)),
-                ('declared_on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('withdrawn_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('collector_category', models.CharField(choices=[('supplier', 'Supplier'), ('other_sec_party', 'Other SEC Party'), ('not_a_party', 'Not a SEC Party')], max_length=20)),
-                ('collector_dcc_roles', models.JSONField(blank=True, default=list)),
-                ('roles_used', models.JSONField(blank=True, default=list)),
-                ('own_customers_only', models.BooleanField(blank=True, null=True)),
-                ('collector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='routes', to='parties.organisation')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='routes', to='parties.smartdataservice')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "local_id",
+                    models.CharField(
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,64}\\Z",
+                                "Use 1 to 64 letters, digits, points, hyphens and underscores.",
+                            )
+                        ],
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(choices=[("mdr", "MDR"), ("supplier_roles", "IS/ES")], max_length=20),
+                ),
+                (
+                    "declared_on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ]
+                    ),
+                ),
+                (
+                    "withdrawn_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ],
+                    ),
+                ),
+                (
+                    "collector_category",
+                    models.CharField(
+                        choices=[
+                            ("supplier", "Supplier"),
+                            ("other_sec_party", "Other SEC Party"),
+                            ("not_a_party", "Not a SEC Party"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("collector_dcc_roles", models.JSONField(blank=True, default=list)),
+                ("roles_used", models.JSONField(blank=True, default=list)),
+                ("own_customers_only", models.BooleanField(blank=True, null=True)),
+                (
+                    "collector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="routes",
+                        to="parties.organisation",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="routes",
+                        to="parties.smartdataservice",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['service', 'position'],
+                "ordering": ["service", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('role', models.CharField(choices=[('member', 'Member of a party'), ('reviewer', 'Programme reviewer'), ('code_body', 'Code Body'), ('qwg', 'QWG member'), ('administrator', 'Administrator')], max_length=20)),
-                ('administers_organisation', models.BooleanField(default=False)),
-                ('token_sha256', models.CharField(editable=False, max_length=64, unique=True)),
-                ('invited_at', models.DateTimeField(default=journal.clock.now, editable=False)),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='parties.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member of a party"),
+                            ("reviewer", "Programme reviewer"),
+                            ("code_body", "Code Body"),
+                            ("qwg", "QWG member"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("administers_organisation", models.BooleanField(default=False)),
+                ("token_sha256", models.CharField(editable=False, max_length=64, unique=True)),
+                ("invited_at", models.DateTimeField(default=journal.clock.now, editable=False)),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="parties.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['invited_at', 'email'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('role', 'member'), ('organisation__isnull', True), _connector='XOR'), name='parties_invitation_member_has_organisation', violation_error_message='A member belongs to an organisation; nobody else does.'), models.CheckConstraint(condition=models.Q(('role', 'member'), ('administers_organisation', False), _connector='OR'), name='parties_invitation_members_administer', violation_error_message='Only its own members administer an organisation.'), models.CheckConstraint(condition=models.Q(('role__in', ['member', 'reviewer', 'code_body', 'qwg', 'administrator'])), name='parties_invitation_role_known'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='parties_invitation_ends_once'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('invited_at'))), name='parties_invitation_expires_later')],
+                "ordering": ["invited_at", "email"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role", "member"), ("organisation__isnull", True), _connector="XOR"
+                        ),
+                        name="parties_invitation_member_has_organisation",
+                        violation_error_message="A member belongs to an organisation; nobody else does.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role", "member"), ("administers_organisation", False), _connector="OR"
+                        ),
+                        name="parties_invitation_members_administer",
+                        violation_error_message="Only its own members administer an organisation.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["member", "reviewer", "code_body", "qwg", "administrator"])
+                        ),
+                        name="parties_invitation_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
+                        ),
+                        name="parties_invitation_ends_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("invited_at"))),
+                        name="parties_invitation_expires_later",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('role', 'member'), ('organisation__isnull', True), _connector='XOR'), name='parties_person_member_has_organisation', violation_error_message='A member belongs to an organisation; nobody else does.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role", "member"), ("organisation__isnull", True), _connector="XOR"),
+                name="parties_person_member_has_organisation",
+                violation_error_message="A member belongs to an organisation; nobody else does.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('role', 'member'), ('administers_organisation', False), _connector='OR'), name='parties_person_members_administer', violation_error_message='Only its own members administer an organisation.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role", "member"), ("administers_organisation", False), _connector="OR"),
+                name="parties_person_members_administer",
+                violation_error_message="Only its own members administer an organisation.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['member', 'reviewer', 'code_body', 'qwg', 'administrator'])), name='parties_person_role_known'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["member", "reviewer", "code_body", "qwg", "administrator"])),
+                name="parties_person_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('openid_identity', ''), _negated=True), fields=('openid_identity',), name='parties_person_openid_identity_once'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("openid_identity", ""), _negated=True),
+                fields=("openid_identity",),
+                name="parties_person_openid_identity_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='smartdataservice',
-            constraint=models.CheckConstraint(condition=models.Q(('imported_sha256', ''), ('imported_entry__isnull', False), _connector='XOR'), name='parties_service_import_is_whole'),
+            model_name="smartdataservice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("imported_sha256", ""), ("imported_entry__isnull", False), _connector="XOR"
+                ),
+                name="parties_service_import_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicegate',
-            constraint=models.UniqueConstraint(fields=('service', 'gate'), name='parties_service_gate_once'),
+            model_name="servicegate",
+            constraint=models.UniqueConstraint(fields=("service", "gate"), name="parties_service_gate_once"),
         ),
         migrations.AddConstraint(
-            model_name='collectionroute',
-            constraint=models.UniqueConstraint(fields=('service', 'local_id'), name='parties_route_local_id_once'),
+            model_name="collectionroute",
+            constraint=models.UniqueConstraint(
+                fields=("service", "local_id"), name="parties_route_local_id_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectionroute',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), ('withdrawn_on__gte', models.F('declared_on')), _connector='OR'), name='parties_route_withdrawn_after_declared', violation_error_message="A route can't be withdrawn before the day it was declared."),
+            model_name="collectionroute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_on__isnull", True),
+                    ("withdrawn_on__gte", models.F("declared_on")),
+                    _connector="OR",
+                ),
+                name="parties_route_withdrawn_after_declared",
+                violation_error_message="A route can't be withdrawn before the day it was declared.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectionroute',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', assumptions.vocabulary.RouteKind['MDR']), ('own_customers_only__isnull', False), _connector='XOR'), name='parties_route_customers_on_supplier_roles'),
+            model_name="collectionroute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", assumptions.vocabulary.RouteKind["MDR"]),
+                    ("own_customers_only__isnull", False),
+                    _connector="XOR",
+                ),
+                name="parties_route_customers_on_supplier_roles",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectionroute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('collector_category', assumptions.vocabulary.PartyCategory['NOT_A_PARTY']), _negated=True), ('collector_dcc_roles', []), _connector='OR'), name='parties_route_no_roles_without_party'),
+            model_name="collectionroute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("collector_category", assumptions.vocabulary.PartyCategory["NOT_A_PARTY"]),
+                        _negated=True,
+                    ),
+                    ("collector_dcc_roles", []),
+                    _connector="OR",
+                ),
+                name="parties_route_no_roles_without_party",
+            ),
         ),
     ]

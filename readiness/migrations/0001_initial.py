@@ -13,37 +13,136 @@ import parties.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evidence', '0001_initial'),
-        ('parties', '0001_initial'),
+        ("evidence", "0001_initial"),
+        ("parties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Waiver',
+            name="Waiver",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('local_id', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('\\A[A-Za-z0-9._-]{1,64}\\Z', 'Use 1 to 64 letters, digits, points, hyphens and underscores.')])),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('waiver', 'Waiver'), ('work_off_plan', 'Work-off plan')], default=assumptions.vocabulary.WaiverKind['WAIVER'], max_length=20)),
-                ('requirement', models.CharField(max_length=64)),
-                ('gates', models.JSONField(default=list)),
-                ('granted_on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('expires_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(2000, 1, 1), 'Give a day from 1 January 2000 on.'), django.core.validators.MaxValueValidator(datetime.date(2199, 12, 31), 'Give a day up to 31 December 2199.')])),
-                ('granted_by', models.CharField(max_length=2000, validators=[parties.fields.one_line])),
-                ('reason', models.CharField(max_length=2000, validators=[parties.fields.one_line])),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to=settings.AUTH_USER_MODEL)),
-                ('route', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='parties.collectionroute')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='evidence.qadsection')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='parties.smartdataservice')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "local_id",
+                    models.CharField(
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Za-z0-9._-]{1,64}\\Z",
+                                "Use 1 to 64 letters, digits, points, hyphens and underscores.",
+                            )
+                        ],
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("waiver", "Waiver"), ("work_off_plan", "Work-off plan")],
+                        default=assumptions.vocabulary.WaiverKind["WAIVER"],
+                        max_length=20,
+                    ),
+                ),
+                ("requirement", models.CharField(max_length=64)),
+                ("gates", models.JSONField(default=list)),
+                (
+                    "granted_on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ]
+                    ),
+                ),
+                (
+                    "expires_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(2000, 1, 1), "Give a day from 1 January 2000 on."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2199, 12, 31), "Give a day up to 31 December 2199."
+                            ),
+                        ],
+                    ),
+                ),
+                ("granted_by", models.CharField(max_length=2000, validators=[parties.fields.one_line])),
+                ("reason", models.CharField(max_length=2000, validators=[parties.fields.one_line])),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="waivers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "route",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waivers",
+                        to="parties.collectionroute",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waivers",
+                        to="evidence.qadsection",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waivers",
+                        to="parties.smartdataservice",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['service', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('service', 'local_id'), name='readiness_waiver_local_id_once'), models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gte', models.F('granted_on')), _connector='OR'), name='readiness_waiver_ends_after_granted', violation_error_message="A waiver can't end before the day it was granted."), models.CheckConstraint(condition=models.Q(('route__isnull', True), ('section__isnull', True), _connector='OR'), name='readiness_waiver_one_scope')],
+                "ordering": ["service", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "local_id"), name="readiness_waiver_local_id_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on__isnull", True),
+                            ("expires_on__gte", models.F("granted_on")),
+                            _connector="OR",
+                        ),
+                        name="readiness_waiver_ends_after_granted",
+                        violation_error_message="A waiver can't end before the day it was granted.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("route__isnull", True), ("section__isnull", True), _connector="OR"
+                        ),
+                        name="readiness_waiver_one_scope",
+                    ),
+                ],
             },
         ),
     ]
