@@ -1,25 +1,33 @@
 """The one settings module. The environment decides; `docs/configuration.md` says what it may set."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import environ
 from django.contrib.messages import constants as message_levels
+from django.core.exceptions import ImproperlyConfigured
 
 from qualtrack import environment, policies
 from qualtrack.environment import SettingsError
+from qualtrack.production import production_problems
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 if environment.text("QUALTRACK_ENV") not in ("development", "production"):
     raise SettingsError("QUALTRACK_ENV is neither development nor production: set it to one of them.")
 PRODUCTION = environment.text("QUALTRACK_ENV") == "production"
-if PRODUCTION and (problems := environment.production_problems()):
+if PRODUCTION and (problems := production_problems()):
     raise SettingsError(" ".join(problems))
 
 VAR_DIR = Path(environment.text("QUALTRACK_VAR") or BASE_DIR / "var").resolve()
 PORT = environment.number("QUALTRACK_PORT")
+HOST = environment.address("QUALTRACK_HOST")
+if not PRODUCTION and not ip_address(HOST).is_loopback:
+    raise SettingsError(f"QUALTRACK_HOST is {HOST}: only production serves more than the loopback address.")
+TRUSTED_PROXY = environment.address("QUALTRACK_TRUSTED_PROXY")
 LOADS_DEMONSTRATION = environment.switch("QUALTRACK_DEMO") and not PRODUCTION
 
 SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(VAR_DIR / "secret-key")
@@ -99,13 +107,31 @@ CRISPY_FAIL_SILENTLY = False
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary"}
 
 
+_ENGINES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
+
+
+def _read_url(name: str, url: str, read: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+    """What a URL says. Nobody is told the URL that can't be read: there may be a password in it."""
+    try:
+        return read(url)
+    except (ValueError, ImproperlyConfigured):
+        raise SettingsError(f"{name} is not a URL that can be read: look at its scheme and port.") from None
+
+
 def _database() -> dict[str, Any]:
     database: dict[str, Any] = {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": VAR_DIR / "qualtrack.sqlite3",
     }
     if url := environment.text("DATABASE_URL"):
-        database = environ.Env.db_url_config(url)
+        database = _read_url("DATABASE_URL", url, environ.Env.db_url_config)
+    if database["ENGINE"] not in _ENGINES:
+        raise SettingsError(
+            "DATABASE_URL is for neither PostgreSQL nor SQLite: begin it with postgres:// or sqlite:///."
+        )
+    if database["ENGINE"] == "django.db.backends.postgresql":
+        # A server that does not answer shall not hold a page for minutes.
+        database["OPTIONS"] = {"connect_timeout": 5} | database.get("OPTIONS", {})
     if database["ENGINE"] == "django.db.backends.sqlite3":
         # A writer takes its lock at the start and others wait for it, in place of failing half way.
         database["OPTIONS"] = {
@@ -212,7 +238,7 @@ if environment.text("REDIS_URL"):
     }
 
 # Without a broker to reach, the launcher runs a worker beside the pages, and the broker is its own memory.
-EMBEDS_WORKER = not environment.text("REDIS_URL")
+EMBEDS_WORKER = not environment.text("REDIS_URL") and not PRODUCTION
 CELERY_BROKER_URL = environment.text("REDIS_URL") or "memory://localhost"
 # Nothing announces a task in memory: the worker looks this often, in seconds.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.1} if EMBEDS_WORKER else {}
@@ -227,7 +253,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
-vars().update(environ.Env.email_url_config(environment.text("EMAIL_URL")))
+vars().update(
+    _read_url("EMAIL_URL", environment.text("EMAIL_URL") or "consolemail://", environ.Env.email_url_config)
+)
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL")
 EMAIL_TIMEOUT = 10  # seconds
 

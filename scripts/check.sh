@@ -24,7 +24,7 @@ check() {
 as_production() {
     env QUALTRACK_ENV=production SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
         ALLOWED_HOSTS=qualtrack.example DATABASE_URL=postgres://nobody@localhost/none \
-        REDIS_URL=redis://localhost:6379/0 "$@"
+        REDIS_URL=redis://localhost:6379/0 EMAIL_URL=smtp://localhost:25 "$@"
 }
 
 check "ruff check" ruff check
