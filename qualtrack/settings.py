@@ -38,6 +38,7 @@ QUALTRACK_URL = environment.text("QUALTRACK_URL").rstrip("/") or (
 )
 
 INSTALLED_APPS = [
+    "qualtrack",
     "demonstration",
     "packs",
     "readiness",
@@ -63,9 +64,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "qualtrack.middleware.request_id",
     "qualtrack.middleware.no_body_for_head",
     "qualtrack.policies.policy_headers",
     "csp.middleware.CSPMiddleware",
+    # Before whatever needs a right host name, HTTPS or the database.
+    "qualtrack.health.health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -287,8 +291,14 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"ids": {"()": "qualtrack.log.WithIds"}},
+    "formatters": {
+        "line": {
+            "format": "{asctime} {levelname} {name} [request {request_id}, job {job_id}]: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["ids"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

@@ -1,0 +1,30 @@
+"""Log lines that say which request and which job they are about.
+
+Both ids belong to the thread that works on them: a request until its answer is closed, a job until its task ends.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from contextvars import ContextVar
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+job_id: ContextVar[str] = ContextVar("job_id", default="")
+
+WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
+
+
+def id_of_request(given: str) -> str:
+    """What a proxy called the request, where that is well-formed; else an id of our own."""
+    return given if WELL_FORMED.fullmatch(given) else secrets.token_hex(16)
+
+
+class WithIds(logging.Filter):
+    """Puts the ids into each record that a handler writes, whoever made it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = request_id.get() or "-"
+        record.job_id = job_id.get() or "-"
+        return True
