@@ -1,6 +1,6 @@
 """Log lines that say which request and which job they are about.
 
-Both ids belong to the thread that works on them: a request until its answer is closed, a job until its task ends.
+Both ids belong to the thread at work: a request's until its answer is closed, a job's until its task ends.
 """
 
 from __future__ import annotations
