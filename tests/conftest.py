@@ -10,9 +10,9 @@ from django.test import TransactionTestCase
 
 from journal.triggers import lifted
 from tests.launched import environment, launch, port
-from tests.services.fixtures import redis_url
+from tests.services.fixtures import _sink, empty_smtp, redis_url, s3
 
-__all__ = ["environment", "launch", "port", "redis_url"]
+__all__ = ["_sink", "empty_smtp", "environment", "launch", "port", "redis_url", "s3"]
 
 hypothesis.settings.register_profile(
     "house", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.services import redis
+from tests.services import redis, smtp
+from tests.services import s3 as object_store
+from tests.services.s3 import S3
+from tests.services.smtp import Smtp
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +17,23 @@ def redis_url() -> Iterator[str]:
     """Emptied by whoever needs it empty."""
     with redis.running() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3]:
+    """Each test takes a folder of its own."""
+    with object_store.running() as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def _sink() -> Iterator[Smtp]:
+    with smtp.running() as sink:
+        yield sink
+
+
+@pytest.fixture(name="smtp")
+def empty_smtp(_sink: Smtp) -> Smtp:
+    """A mail server that has taken nothing yet."""
+    _sink.empty()
+    return _sink

@@ -12,6 +12,7 @@ import select
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -25,11 +26,11 @@ OFTEN = 0.02  # seconds between two looks
 
 # The server holds the shell's output open as its descriptor 3, and closes it by ending.
 HOLD = """
-kept=$1 signal=$2
+gone=$1 signal=$2
 shift 2
 "$@" 3>&1 >>log 2>&1 </dev/null &
 server=$!
-trap 'kill -$signal $server; wait $server; [ $kept = yes ] || rm -rf "$PWD"' EXIT
+trap 'kill -$signal $server; wait $server; rm -rf $gone' EXIT
 exec >&-
 read -r _ || true
 """
@@ -40,8 +41,9 @@ class NotStarted(Exception):
 
 
 def program(name: str, package: str) -> str:
-    """Where a program is; some are where only root looks."""
-    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
+    """Where a program is: installed with our packages, or with the system's, some where only root looks."""
+    places = [str(Path(sys.executable).parent), os.environ["PATH"], "/usr/sbin", "/usr/local/sbin"]
+    found = shutil.which(name, path=":".join(places))
     if not found:
         raise NotStarted(f"{name} was not found. Install it: sudo apt-get install {package}")
     return found
@@ -93,17 +95,20 @@ def held(
     directory: Path,
     ready: Callable[[], bool],
     keeps_directory: bool = False,
+    leaves: Sequence[Path] = (),
     stop: str = "KILL",
     environment: Mapping[str, str] | None = None,
     user: str | None = None,
 ) -> Iterator[None]:
     """A server in its directory, from when it is ready; its output is in ``log`` there.
 
-    ``stop`` is the signal that ends it. With ``keeps_directory`` another may be started on what it left.
+    ``stop`` is the signal that ends it, ``leaves`` what it then leaves elsewhere. With ``keeps_directory``
+    another may be started on what it left there.
     """
+    gone = [*leaves, *([] if keeps_directory else [directory])]
     as_whom: dict[str, Any] = {"user": user, "group": user, "extra_groups": ()} if user else {}
     holder = subprocess.Popen(
-        ["/bin/sh", "-c", HOLD, "hold", "yes" if keeps_directory else "no", stop, *command],
+        ["/bin/sh", "-c", HOLD, "hold", " ".join(map(str, gone)), stop, *command],
         cwd=directory,
         env=os.environ | (environment or {}),
         stdin=subprocess.PIPE,
