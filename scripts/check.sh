@@ -27,6 +27,12 @@ as_production() {
         REDIS_URL=redis://localhost:6379/0 EMAIL_URL=smtp://localhost:25 "$@"
 }
 
+# As somebody deploys it, with the three names that are theirs to choose.
+composed() {
+    env ALLOWED_HOSTS=qualtrack.example DEFAULT_FROM_EMAIL=office@qualtrack.example \
+        FILES_URL=https://files.qualtrack.example docker-compose "$@"
+}
+
 check "ruff check" ruff check
 check "ruff format" ruff format --check
 check "djlint" djlint templates --lint --quiet
@@ -36,6 +42,9 @@ check "import-linter" lint-imports
 check "deptry" deptry .
 check "migrations" python manage.py makemigrations --check --dry-run
 check "settings in production" as_production python manage.py check --deploy --fail-level WARNING
+check "compose" composed -f docker-compose.yml config -q
+check "compose's schema" check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+check "hadolint" hadolint Dockerfile
 check "docs/assumptions.md" python -m assumptions.handbook --check docs/assumptions.md
 check "docs/configuration.md" python -m qualtrack.configuration --check docs/configuration.md
 

@@ -87,10 +87,12 @@ make_venv() {
     printf '%s\n' "$wanted" >"$stamp"
 }
 
+# Two locks of the same versions: everything, and what the running program alone needs, for its image.
 lock() {
     make_uv
-    .boot/bin/uv pip compile pyproject.toml --universal --group dev --generate-hashes --quiet \
-        --no-header --no-emit-index-url --no-emit-find-links "$@" -o requirements.lock
+    local common=(--universal --generate-hashes --quiet --no-header --no-emit-index-url --no-emit-find-links)
+    .boot/bin/uv pip compile pyproject.toml --group dev "${common[@]}" "$@" -o requirements.lock
+    .boot/bin/uv pip compile pyproject.toml "${common[@]}" --constraint requirements.lock -o requirements-run.lock
 }
 
 install_missing() {

@@ -22,7 +22,7 @@ def reasons(client: Client | None = None) -> dict[str, str]:
     said = response.json()
     assert response.status_code == (503 if said.get("reasons") else 200)
     assert said["status"] == ("not ready" if said.get("reasons") else "ready")
-    return said.get("reasons", {})
+    return dict(said.get("reasons", {}))
 
 
 def waiting(minutes: int, **fields) -> Job:

@@ -6,6 +6,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings as project
@@ -25,10 +26,11 @@ def written() -> Iterator[io.StringIO]:
     """What the console handler of the settings would print."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    line = project.LOGGING["formatters"]["line"]
+    logging_of_ours: Any = project.LOGGING
+    line = logging_of_ours["formatters"]["line"]
     handler.setFormatter(logging.Formatter(line["format"], style=line["style"]))
     handler.addFilter(log.WithIds())
-    assert project.LOGGING["handlers"]["console"]["filters"] == ["ids"]
+    assert logging_of_ours["handlers"]["console"]["filters"] == ["ids"]
     logger = logging.getLogger("django")
     logger.addHandler(handler)
     yield stream
