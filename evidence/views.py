@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from evidence.actions import read_evidence
-from evidence.attachments import attachment
+from evidence.attachments import given_out
 from evidence.models import EvidenceFile
 from evidence.queries import items_seen_by
 from parties.requests import SignedInRequest
@@ -25,11 +25,14 @@ def download_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
     files = EvidenceFile.objects.filter(item__in=items_seen_by(request.user))
     file = get_object_or_404(files.select_related("item__about"), pk=file_id)
     try:
-        content = file.content.open("rb")
+        answer = given_out(file.content, name=file.name, content_type=file.content_type)
     except FileNotFoundError:
         return _missing(request, file)
+    except OSError:
+        logger.exception("The store could not give file %s", file.pk)
+        return render(request, "evidence/store_failed.html", {"file": file}, status=503)
     read_evidence(actor=request.user, item=file.item, file=file)
-    return attachment(content, name=file.name, content_type=file.content_type)
+    return answer
 
 
 def _missing(request: SignedInRequest, file: EvidenceFile) -> HttpResponse:

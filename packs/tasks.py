@@ -11,9 +11,9 @@ from uuid import UUID
 
 from celery import shared_task
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 
-from evidence.files import stored
+from evidence.files import NotStored, stored
+from evidence.stores import store
 from jobs.actions import JobTaken, begin_step, claim_job, fail_job, note_step
 from jobs.models import Job
 from packs.actions import TASK, keep_pack
@@ -71,7 +71,7 @@ def _make(pack: Pack, job: Job) -> None:
             with stored(File(whole, name=str(pack.pk)), _place(pack, job.attempts)) as file:
                 progress.note(f"{in_bytes(file.size)}, SHA-256 {file.sha256[:8]} …")
                 keep_pack(pack=pack, snapshot=snapshot, file=file, job=job)
-        except OSError as error:
+        except NotStored as error:
             raise PackNotMade("the store could not take the file.") from error
 
 
@@ -80,6 +80,9 @@ def _place(pack: Pack, attempt: int) -> str:
 
 
 def _clear_away(pack: Pack, job: Job) -> None:
-    """Remove what earlier runs left in the store when they were killed while writing."""
+    """Remove what earlier runs left in the store when they were killed while writing; sweeping would too."""
     for attempt in range(1, job.attempts):
-        default_storage.delete(_place(pack, attempt))
+        try:
+            store.delete(_place(pack, attempt))
+        except OSError as failure:
+            logger.warning("Pack %s, run %d: %s", pack.pk, attempt, failure)

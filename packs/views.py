@@ -12,10 +12,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from evidence.attachments import attachment
+from evidence.attachments import given_out
 from packs import actions
 from packs.forms import PackForm
-from packs.models import PackKind
+from packs.models import Pack, PackKind
 from packs.queries import pack_row, packs_of, packs_seen_by, progress_of
 from parties.errors import Refused
 from parties.models import SmartDataService
@@ -86,18 +86,25 @@ def retry_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponse:
 def download_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponseBase:
     """The pack as an attachment that no browser runs; the journal notes who took it."""
     found = get_object_or_404(packs_seen_by(request.user), pk=pack_id)
-    try:
-        content = found.content.open("rb") if found.content else None
-    except OSError:
-        logger.exception("The store could not give pack %s", found.pk)
-        messages.error(request, f"The store could not give {found.reference}. Make the pack again.")
-        content = None
-    if content is None:
+    answer = _given_out(request, found) if found.content else None
+    if answer is None:
         return redirect("packs:pack", found.pk)
     actions.download_pack(actor=request.user, pack=found)
+    return answer
+
+
+def _given_out(request: SignedInRequest, found: Pack) -> HttpResponseBase | None:
+    """The pack's bytes or a link to them; None where the store fails, which the person is told."""
     name = f"{found.get_kind_display()} {found.service.slug} {found.as_of.isoformat()}"
-    return attachment(
-        content,
-        name=f"{name.lower().replace(' ', '-')}.{ENDINGS[PackKind(found.kind)]}",
-        content_type="application/pdf" if found.kind == PackKind.READINESS else "application/zip",
-    )
+    try:
+        return given_out(
+            found.content,
+            name=f"{name.lower().replace(' ', '-')}.{ENDINGS[PackKind(found.kind)]}",
+            content_type="application/pdf" if found.kind == PackKind.READINESS else "application/zip",
+        )
+    except OSError as failure:
+        logger.exception("The store could not give pack %s", found.pk)
+        is_lost = isinstance(failure, FileNotFoundError)
+        then = "Make the pack again." if is_lost else "Try again in a few minutes."
+        messages.error(request, f"The store could not give {found.reference}. {then}")
+        return None

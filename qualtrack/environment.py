@@ -34,7 +34,6 @@ TABLE = (
         "",
         "The directory for everything that the program writes: database, uploaded files, secret.",
         shown_default="`var/` beside `manage.py`",
-        required_in_production=True,
     ),
     Setting("QUALTRACK_PORT", "8000", "The port that the launcher serves."),
     Setting(
@@ -97,6 +96,28 @@ TABLE = (
         "With it, workers are processes of their own: `make worker`.",
         shown_default="within the launcher's own process",
         required_in_production=True,
+    ),
+    Setting(
+        "STORAGE_URL",
+        "",
+        "Where files are kept: `file:///srv/qualtrack/files`, or a bucket of an object store such as "
+        "`s3://bucket/folder?region=eu-west-2`. Of another store than Amazon's, `endpoint=https://...` is "
+        "the address for us, and `links=https://...` the one for browsers where that differs. Browsers fetch "
+        "files there by links that are good for a minute; from pages over HTTPS they do so over HTTPS only.",
+        shown_default="`files` under `QUALTRACK_VAR`",
+        required_in_production=True,
+    ),
+    Setting(
+        "AWS_ACCESS_KEY_ID",
+        "",
+        "The key for the object store. It has to read, write, list and remove in the folder.",
+        shown_default="what the machine's own role allows",
+    ),
+    Setting(
+        "AWS_SECRET_ACCESS_KEY",
+        "",
+        "The secret of that key.",
+        shown_default="what the machine's own role allows",
     ),
     Setting(
         "EMAIL_URL",

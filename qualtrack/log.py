@@ -9,6 +9,9 @@ import logging
 import re
 import secrets
 from contextvars import ContextVar
+from typing import Any
+
+from celery import signals
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 job_id: ContextVar[str] = ContextVar("job_id", default="")
@@ -28,3 +31,14 @@ class WithIds(logging.Filter):
         record.request_id = request_id.get() or "-"
         record.job_id = job_id.get() or "-"
         return True
+
+
+@signals.task_prerun.connect
+def name_the_job(args: Any = (), **_: Any) -> None:
+    """A task that does a job takes the job's id and nothing else."""
+    job_id.set(str(args[0]) if args else "")
+
+
+@signals.task_postrun.connect
+def forget_the_job(**_: Any) -> None:
+    job_id.set("")

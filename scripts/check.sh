@@ -3,7 +3,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 PATH="$PWD/.venv/bin:$PATH"
-unset "${!QUALTRACK_@}" "${!DJANGO_@}" DATABASE_URL REDIS_URL EMAIL_URL SECRET_KEY DEBUG ALLOWED_HOSTS
+unset "${!QUALTRACK_@}" "${!DJANGO_@}" DATABASE_URL REDIS_URL STORAGE_URL "${!AWS_@}" EMAIL_URL SECRET_KEY DEBUG ALLOWED_HOSTS
 
 QUALTRACK_VAR=$(mktemp -d)
 export QUALTRACK_VAR
@@ -24,7 +24,7 @@ check() {
 as_production() {
     env QUALTRACK_ENV=production SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
         ALLOWED_HOSTS=qualtrack.example DATABASE_URL=postgres://nobody@localhost/none \
-        REDIS_URL=redis://localhost:6379/0 EMAIL_URL=smtp://localhost:25 "$@"
+        REDIS_URL=redis://localhost:6379/0 EMAIL_URL=smtp://localhost:25 STORAGE_URL=s3://files "$@"
 }
 
 # As somebody deploys it, with the three names that are theirs to choose.

@@ -65,6 +65,8 @@ def environment_of_its_own(directory: Path) -> dict[str, str]:
         "DJANGO_",
         "DATABASE_URL",
         "REDIS_URL",
+        "STORAGE_URL",
+        "AWS_",
         "EMAIL_",
         "SECRET_KEY",
         "DEBUG",

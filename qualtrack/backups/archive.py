@@ -1,4 +1,4 @@
-"""The archive: a tar of the database's dump, each file by its name in the store, and a manifest at the end."""
+"""The archive: a tar of the dump, of each file by its name in the store, and at its end of a manifest."""
 
 from __future__ import annotations
 

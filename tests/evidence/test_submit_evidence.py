@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assumptions.vocabulary import EvidenceKind
 from evidence.actions import submit_evidence
+from evidence.files import NotStored
 from evidence.models import EvidenceFile, EvidenceItem, Use
 from parties.models import CollectionRoute, Person, SmartDataService
 from tests.parties.builders import (
@@ -217,7 +218,7 @@ def test_an_upload_that_breaks_off_leaves_nothing():
     route = mdr_route(sds)
     upload = BreaksOff()
 
-    with pytest.raises(ConnectionError):
+    with pytest.raises(NotStored, match="nothing was kept"):
         submit(actor, sds, route, upload=upload)
 
     assert upload.parts == 3
@@ -236,7 +237,7 @@ def test_a_store_that_is_full_leaves_nothing(monkeypatch):
         raise OSError("No space left on device")
 
     monkeypatch.setattr("django.core.files.storage.FileSystemStorage._save", write_a_part)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(NotStored, match="nothing was kept"):
         submit(actor, sds, route)
 
     assert nothing_is_left()

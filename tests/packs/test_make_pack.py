@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -20,24 +19,24 @@ from packs.models import Pack, PackKind
 from packs.readiness_pdf import RenderedPdf
 from tests.packs.stocked import STUB, asked, break_rule, made, run
 from tests.parties.builders import item, section
+from tests.parties.changes import files_held
 
 pytestmark = pytest.mark.usefixtures("undrawn")
 
 
-def packs_in_the_store(settings) -> list[str]:
-    folder = Path(settings.MEDIA_ROOT, "packs")
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+def packs_in_the_store() -> list[str]:
+    return [name.removeprefix("packs/") for name in files_held() if name.startswith("packs/")]
 
 
 @pytest.mark.parametrize("kind", PackKind)
-def test_a_pack_is_stored_whole_with_its_snapshot(sds, kind, settings):
+def test_a_pack_is_stored_whole_with_its_snapshot(sds, kind):
     pack = made(sds, kind)
     content = pack.content.read()
     assert pack.job.state == JobState.DONE
     assert (pack.size, pack.sha256) == (len(content), hashlib.sha256(content).hexdigest())
     assert pack.snapshot
     assert pack.snapshot["facts_version"] == sds.facts_version
-    assert packs_in_the_store(settings) == [f"{pack.pk}/1"]
+    assert packs_in_the_store() == [f"{pack.pk}/1"]
     steps = list(pack.job.steps.all())
     assert {step.state for step in steps} == {StepState.DONE}
     assert all(step.note for step in steps)
@@ -66,7 +65,7 @@ def the_file_of(sds, local_id: str) -> EvidenceFile:
     [
         (lambda file: default_storage.delete(file.content.name), "the store could not give EV-0001's file"),
         (
-            lambda file: Path(file.content.path).write_bytes(b"%PDF-1.7\n% Accession\n"),
+            lambda file: default_storage.save(file.content.name, ContentFile(b"%PDF-1.7\n% Accession\n")),
             "EV-0001's file (=SUM(1).pdf) in the store is not the one that was handed in",
         ),
     ],
@@ -81,7 +80,7 @@ def test_a_file_that_cannot_be_had_fails_the_pack_and_leaves_nothing(sds, settin
     assert pack.job.state == JobState.FAILED
     assert pack.job.error.startswith(f"The pack was not made: {said}")
     assert "Nothing is half made." in pack.job.error
-    assert (pack.content.name, pack.snapshot, packs_in_the_store(settings)) == ("", None, [])
+    assert (pack.content.name, pack.snapshot, packs_in_the_store()) == ("", None, [])
     assert pack.job.steps.get(state=StepState.FAILED).name == "files"
 
     default_storage.delete(file.content.name)
@@ -90,7 +89,7 @@ def test_a_file_that_cannot_be_had_fails_the_pack_and_leaves_nothing(sds, settin
     assert run(pack).job.state == JobState.DONE
 
 
-def test_a_store_that_takes_nothing_fails_the_pack(sds, monkeypatch, settings):
+def test_a_store_that_takes_nothing_fails_the_pack(sds, monkeypatch):
     def full(*_: object) -> str:
         raise OSError(28, "No space left on device")
 
@@ -121,7 +120,7 @@ def test_what_nobody_foresaw_is_logged_and_told_plainly(sds, monkeypatch, caplog
     assert "secret detail" in caplog.text
 
 
-def test_a_run_that_lost_its_job_keeps_nothing(sds, monkeypatch, settings):
+def test_a_run_that_lost_its_job_keeps_nothing(sds, monkeypatch):
     def slow(snapshot: object) -> RenderedPdf:
         Job.objects.update(attempts=2, owner="another")
         return RenderedPdf(STUB, 1)
@@ -129,16 +128,16 @@ def test_a_run_that_lost_its_job_keeps_nothing(sds, monkeypatch, settings):
     monkeypatch.setattr("packs.making.render_readiness_pdf", slow)
     pack = made(sds)
     assert (pack.job.state, pack.job.owner, pack.content.name) == (JobState.RUNNING, "another", "")
-    assert packs_in_the_store(settings) == []
+    assert packs_in_the_store() == []
 
 
-def test_what_a_killed_run_left_in_the_store_is_cleared_away(sds, settings):
+def test_what_a_killed_run_left_in_the_store_is_cleared_away(sds):
     pack = asked(sds)
     claim_job(job_id=pack.job_id, owner="killed")
     default_storage.save(f"packs/{pack.pk}/1", ContentFile(b"half"))
     Job.objects.update(state=JobState.QUEUED, lease_until=None)
     assert run(pack).job.state == JobState.DONE
-    assert packs_in_the_store(settings) == [f"{pack.pk}/2"]
+    assert packs_in_the_store() == [f"{pack.pk}/2"]
 
 
 def test_a_run_that_is_retried_takes_the_facts_as_they_are_then(sds, monkeypatch):

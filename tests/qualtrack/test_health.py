@@ -129,8 +129,7 @@ def test_a_store_elsewhere_is_asked_with_our_keys(settings, s3, secret, said):
         "endpoint_url": s3.endpoint,
         "access_key": s3.access_key,
         "secret_key": secret or s3.secret_key,
-        "addressing_style": "path",
     }
-    store = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+    store = {"BACKEND": "evidence.stores.s3.S3Store", "OPTIONS": options}
     settings.STORAGES = settings.STORAGES | {"default": store}
     assert reasons() == said

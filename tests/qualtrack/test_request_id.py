@@ -13,7 +13,6 @@ from django.conf import settings as project
 from django.test import Client
 
 from qualtrack import log
-from qualtrack.worker import forget_the_job, name_the_job
 from tests.parties.builders import reviewer
 from tests.qualtrack.policy import sign_in
 from tests.readiness.pages import words
@@ -88,9 +87,9 @@ def test_nothing_of_a_request_is_left_once_its_answer_is_closed(rf, written):
 
 
 def test_the_work_of_a_job_names_it(written):
-    name_the_job(args=["3f0c"])
+    log.name_the_job(args=["3f0c"])
     logging.getLogger("django").error("At work")
-    forget_the_job()
+    log.forget_the_job()
     logging.getLogger("django").error("Idle")
     assert "[request -, job 3f0c]: At work" in written.getvalue()
     assert "[request -, job -]: Idle" in written.getvalue()

@@ -14,8 +14,9 @@ GOOD = {
     "DATABASE_URL": "postgres://user:hR4-kettle@db.example/qualtrack",
     "REDIS_URL": "redis://broker.example:6379/0",
     "EMAIL_URL": "smtp+tls://user:hR4-kettle@mail.example:587",
+    "STORAGE_URL": "s3://files.example/qualtrack?region=eu-west-2",
 }
-SET = GOOD | {"DEBUG": "", "QUALTRACK_URL": "", "QUALTRACK_VAR": "/var/lib/qualtrack"}
+SET = GOOD | {"DEBUG": "", "QUALTRACK_URL": ""}
 
 
 def show(expression: str) -> tuple[str, str]:
@@ -35,7 +36,7 @@ def show(expression: str) -> tuple[str, str]:
         ({"DATABASE_URL": ""}, "DATABASE_URL is not set."),
         ({"REDIS_URL": " "}, "REDIS_URL is not set."),
         ({"EMAIL_URL": ""}, "EMAIL_URL is not set."),
-        ({"QUALTRACK_VAR": ""}, "QUALTRACK_VAR is not set."),
+        ({"STORAGE_URL": ""}, "STORAGE_URL is not set."),
         ({"SECRET_KEY": "changeme-" + GOOD["SECRET_KEY"]}, "SECRET_KEY is weak"),
         ({"ALLOWED_HOSTS": ".example"}, "ALLOWED_HOSTS is open"),
         ({"ALLOWED_HOSTS": "."}, "ALLOWED_HOSTS is open"),
@@ -68,7 +69,8 @@ def test_production_refuses_to_start_and_names_every_problem_at_once(run, start)
 
     assert result.returncode == 1
     assert result.stderr == (
-        "qualtrack cannot start. DATABASE_URL is not set. REDIS_URL is not set. EMAIL_URL is not set. "
+        "qualtrack cannot start. "
+        "DATABASE_URL is not set. REDIS_URL is not set. STORAGE_URL is not set. EMAIL_URL is not set. "
         "SECRET_KEY is weak: use at least 50 random characters. DEBUG is on: turn it off. "
         "ALLOWED_HOSTS is open to every name: list the names that are served.\n"
     )

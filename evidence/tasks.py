@@ -1,0 +1,22 @@
+"""The background work of this room."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+
+from evidence import sweeping
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="evidence.sweep_files")
+def sweep_files() -> None:
+    """For the scheduler; a store that is away is asked again the next time."""
+    try:
+        swept = sweeping.sweep_files()
+    except OSError:
+        logger.exception("The store could not be swept")
+    else:
+        logger.info("Swept the store: %s", swept)
