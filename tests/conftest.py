@@ -10,9 +10,22 @@ from django.test import TransactionTestCase
 
 from journal.triggers import lifted
 from tests.launched import environment, launch, port
-from tests.services.fixtures import _sink, empty_smtp, redis_url, s3
+from tests.services.fixtures import _sink, cache_on_redis, empty_smtp, redis_url, s3
+from tests.services.stores import in_a_bucket, in_any_store, wire
 
-__all__ = ["_sink", "empty_smtp", "environment", "launch", "port", "redis_url", "s3"]
+__all__ = [
+    "_sink",
+    "cache_on_redis",
+    "empty_smtp",
+    "environment",
+    "in_a_bucket",
+    "in_any_store",
+    "launch",
+    "port",
+    "redis_url",
+    "s3",
+    "wire",
+]
 
 hypothesis.settings.register_profile(
     "house", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]

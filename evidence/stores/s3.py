@@ -137,7 +137,10 @@ def _manners(has_endpoint: bool) -> dict[str, Any]:
             retries={"mode": "standard", "total_max_attempts": 3},
         ),
         "transfer_config": TransferConfig(
-            use_threads=False, multipart_chunksize=IN_MEMORY, multipart_threshold=IN_MEMORY
+            use_threads=False,
+            multipart_chunksize=IN_MEMORY,
+            multipart_threshold=IN_MEMORY,
+            num_download_attempts=3,
         ),
         "max_memory_size": IN_MEMORY,
         "querystring_auth": True,

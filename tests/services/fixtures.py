@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 
 from tests.services import redis, smtp
 from tests.services import s3 as object_store
@@ -17,6 +18,14 @@ def redis_url() -> Iterator[str]:
     """Emptied by whoever needs it empty."""
     with redis.running() as url:
         yield url
+
+
+@pytest.fixture
+def cache_on_redis(redis_url: str, settings) -> None:
+    """What setting REDIS_URL does for the cache. It is empty before each test, as any."""
+    backend = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": redis_url, "KEY_PREFIX": "qualtrack"}}
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

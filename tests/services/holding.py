@@ -30,7 +30,7 @@ gone=$1 signal=$2
 shift 2
 "$@" 3>&1 >>log 2>&1 </dev/null &
 server=$!
-trap 'kill -$signal $server; wait $server; rm -rf $gone' EXIT
+trap '{ kill -$signal $server; wait $server; } 2>/dev/null; rm -rf $gone' EXIT
 exec >&-
 read -r _ || true
 """
@@ -40,13 +40,13 @@ class NotStarted(Exception):
     """A server is not there or does not start; says what was seen."""
 
 
-def program(name: str, package: str) -> str:
-    """Where a program is: installed with our packages, or with the system's, some where only root looks."""
+def program(*names: str, package: str) -> str:
+    """Where the first of these is: with our packages or the system's, some of them where only root looks."""
     places = [str(Path(sys.executable).parent), os.environ["PATH"], "/usr/sbin", "/usr/local/sbin"]
-    found = shutil.which(name, path=":".join(places))
-    if not found:
-        raise NotStarted(f"{name} was not found. Install it: sudo apt-get install {package}")
-    return found
+    for name in names:
+        if found := shutil.which(name, path=":".join(places)):
+            return found
+    raise NotStarted(f"{' or '.join(names)} was not found. Install it: sudo apt-get install {package}")
 
 
 def free_ports(count: int) -> list[int]:

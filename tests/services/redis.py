@@ -1,4 +1,4 @@
-"""A Redis of one's own, on a loopback port."""
+"""A Redis, or Valkey, of one's own, on a loopback port."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def running(directory: Path | None = None, port: int | None = None) -> Iterator[
     port = port or free_ports(1)[0]
     options = {"bind": "127.0.0.1", "port": str(port), "save": "", "appendonly": "no", "loglevel": "warning"}
     with directory_for("redis", directory) as place:
-        command = [program("redis-server", "redis-server")]
+        command = [program("redis-server", "valkey-server", package="redis-server")]
         for name, value in options.items():
             command += [f"--{name}", value]
         with held(

@@ -64,7 +64,7 @@ def running(directory: Path | None = None, ports: list[int] | None = None) -> It
         _write_keys(place / "keys.json")
         (place / "kept").mkdir(exist_ok=True)
         with held(
-            [program("weed", "seaweedfs"), "server", *_options(ports)],
+            [program("weed", package="seaweedfs"), "server", *_options(ports)],
             directory=place,
             ready=lambda: _takes_objects(store),
             keeps_directory=directory is not None,
@@ -115,8 +115,9 @@ def _takes_objects(store: S3) -> bool:
         if "BucketAlready" not in str(error):
             return False
     try:
-        client.put_object(Bucket=store.bucket, Key="ready", Body=b"")
+        client.put_object(Bucket=store.bucket, Key="ready", Body=b"written")
+        found = client.get_object(Bucket=store.bucket, Key="ready")["Body"].read()
         client.delete_object(Bucket=store.bucket, Key="ready")
     except (BotoCoreError, ClientError):
         return False
-    return True
+    return bool(found == b"written")
