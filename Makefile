@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Further arguments for pytest, such as ARGS="-k launcher -x"
 ARGS ?=
 
-.PHONY: help run worker test bench check format docs lock secrets back-up restore reset-demo clean
+.PHONY: help run worker scheduler test bench check format docs lock secrets back-up restore reset-demo clean
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,10 @@ run: ## Serve pages and do background work, with demonstration data, until Ctrl-
 worker: ## Start a worker of its own, where REDIS_URL is set
 	@scripts/set-up.sh run
 	@exec $(BIN)/celery -A qualtrack worker --loglevel INFO
+
+scheduler: ## Start the scheduler, one beside any number of workers, where REDIS_URL is set
+	@scripts/set-up.sh run
+	@exec $(BIN)/python -m qualtrack.scheduler
 
 test: ## Run the tests, those of tables on PostgreSQL first; ARGS="..." goes to pytest
 	@scripts/set-up.sh test

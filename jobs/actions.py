@@ -1,33 +1,33 @@
-"""Everything that changes a job: queue, claim, step, end, retry, resume.
+"""Everything that changes a job, but for the sweeping: queue, claim, step, end, cancel, restart.
 
-A job's changes are not journalled: what was asked for is (the pack), and the row itself tells the rest.
+A job's changes are not journalled here: what people ask for is, by the room that they ask it of, and the row
+itself tells the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from jobs.models import Job, JobState, Step, StepState
+from jobs.errors import JobTaken
+from jobs.models import UNDER_WAY, Job, JobState, Step, StepState
 
-LEASE = timedelta(minutes=2)
-A_MOMENT = timedelta(seconds=1)
-
-
-class JobTaken(Exception):
-    """The job is not this worker's any more: its lease ended and another run took it."""
+LONGEST_WAIT = timedelta(hours=1)
+# What a job that is left is saved with; others may have dispatched it meanwhile.
+LEFT = ["state", "error", "owner", "lease_until", "ended_at", "due_at", "queued_at", "tries"]
 
 
-def queue_job(*, task: str, steps: Mapping[str, str]) -> Job:
+def queue_job(*, task: str, steps: Mapping[str, str], label: str = "") -> Job:
     """A new job for the Celery task of that name, with its steps (name to title); it is sent after commit."""
-    job = Job.objects.create(task=task)
+    now = timezone.now()
+    job = Job.objects.create(task=task, label=label, queued_at=now, due_at=now)
     Step.objects.bulk_create(
         Step(job=job, position=position, name=name, title=title)
         for position, (name, title) in enumerate(steps.items())
@@ -37,99 +37,133 @@ def queue_job(*, task: str, steps: Mapping[str, str]) -> Job:
 
 
 def claim_job(*, job_id: UUID, owner: str) -> Job | None:
-    """Take a job for one worker if it is due: queued, or left running by one whose lease ended; else None."""
+    """Take a queued job that is due for one worker; None where there is nothing to take."""
     now = timezone.now()
-    due = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
     with transaction.atomic():
-        job = Job.objects.select_for_update().filter(due, id=job_id).first()
+        queued = Job.objects.select_for_update().filter(state=JobState.QUEUED, due_at__lte=now)
+        job = queued.filter(id=job_id).first()
         if job is None:
             return None
-        job.state, job.owner, job.lease_until = JobState.RUNNING, owner, now + LEASE
-        job.attempts += 1
-        job.started_at, job.ended_at = now, None
+        job.state, job.owner, job.lease_until = JobState.RUNNING, owner, now + settings.JOB_LEASE
+        job.runs, job.tries = job.runs + 1, job.tries + 1
+        job.started_at, job.error = now, ""
         job.save()
-        job.steps.update(state=StepState.TO_COME, note="", ended_at=None)
+        _reset_steps(job)
     return job
+
+
+def renew_lease(*, job: Job) -> None:
+    """Put the end of the lease off, if this run still has the job; ``JobTaken`` if not."""
+    held = Job.objects.filter(id=job.id, state=JobState.RUNNING, runs=job.runs)
+    if not held.update(lease_until=timezone.now() + settings.JOB_LEASE):
+        raise JobTaken(f"{job.task} {job.id}, run {job.runs}")
 
 
 def begin_step(*, job: Job, name: str) -> None:
     """Say that this step runs now, and that those before it are done; the lease starts anew."""
-    now = timezone.now()
     with transaction.atomic():
-        _hold(job)
-        job.steps.filter(state=StepState.RUNNING).update(state=StepState.DONE, ended_at=now)
+        renew_lease(job=job)
+        _end_step(job, StepState.DONE)
         job.steps.filter(name=name).update(state=StepState.RUNNING)
 
 
 def note_step(*, job: Job, note: str) -> None:
     """Put a few words of progress beside the step that runs now; the lease starts anew."""
     with transaction.atomic():
-        _hold(job)
+        renew_lease(job=job)
         job.steps.filter(state=StepState.RUNNING).update(note=note)
 
 
 def finish_job(*, job: Job) -> None:
     """End a job with its result, in the transaction that keeps the result."""
-    now = timezone.now()
     with transaction.atomic():
-        _hold(job)
-        job.steps.filter(state=StepState.RUNNING).update(state=StepState.DONE, ended_at=now)
-        job.state, job.lease_until, job.ended_at = JobState.DONE, None, now
-        job.save()
+        renew_lease(job=job)
+        _end_step(job, StepState.DONE)
+        _leave(job, JobState.DONE)
 
 
 def fail_job(*, job: Job, error: str) -> None:
     """End a job without a result; ``error`` is a sentence for the person who asked for it."""
-    now = timezone.now()
-    with transaction.atomic():
-        _hold(job)
-        job.steps.filter(state=StepState.RUNNING).update(state=StepState.FAILED, ended_at=now)
-        job.state, job.error, job.lease_until, job.ended_at = JobState.FAILED, error, None, now
-        job.save()
+    _end_without_result(job, JobState.FAILED, error)
 
 
-def retry_job(*, job: Job) -> bool:
-    """Queue a failed job again. False where it has not failed, so that two clicks make one run."""
+def park_job(*, job: Job, error: str) -> None:
+    """Set a job aside until staff have seen why it fails."""
+    _end_without_result(job, JobState.PARKED, error)
+
+
+def postpone_job(*, job: Job, error: str) -> None:
+    """Try a job again later, each time twice as late; set it aside once it was tried often enough."""
+    if job.tries >= settings.JOB_TRIES:
+        park_job(job=job, error=error)
+        return
     with transaction.atomic():
-        failed = Job.objects.select_for_update().filter(id=job.id, state=JobState.FAILED).first()
-        if failed is None:
+        renew_lease(job=job)
+        _end_step(job, StepState.FAILED)
+        _leave(job, JobState.QUEUED, error, due_at=timezone.now() + back_off(job.tries))
+
+
+def back_off(tries: int) -> timedelta:
+    """How long to wait after so many tries."""
+    wait: timedelta = settings.JOB_LEASE / 8 * 2 ** min(tries - 1, 20)
+    return min(wait, LONGEST_WAIT)
+
+
+def cancel_job(*, job: Job) -> bool:
+    """End a job that nobody wants any more; a run of it finds out at its next word. False if it has ended."""
+    with transaction.atomic():
+        found = Job.objects.select_for_update().filter(id=job.id, state__in=[*UNDER_WAY, JobState.PARKED])
+        wanted = found.first()
+        if wanted is None:
             return False
-        failed.state, failed.error, failed.queued_at = JobState.QUEUED, "", timezone.now()
-        failed.save()
-        failed.steps.update(state=StepState.TO_COME, note="", ended_at=None)
-        _send_after_commit(failed)
+        wanted.steps.filter(state=StepState.RUNNING).update(state=StepState.TO_COME)
+        _leave(wanted, JobState.CANCELLED)
     return True
 
 
-def resume_jobs(*, also_leased: bool = False) -> int:
-    """Send again what is queued, or was left running; how many. For the start of a worker.
-
-    What a lease still protects is sent for the moment when it ends, since its worker may live.
-    ``also_leased`` takes it up at once, for the embedded worker: it is the only one, so that worker is dead.
-    """
+def restart_job(*, job: Job, ended: Collection[JobState]) -> bool:
+    """Queue a job again that ended in one of these states. False if not, so that two clicks make one run."""
     now = timezone.now()
-    running = Q(state=JobState.RUNNING)
-    left = running if also_leased else running & Q(lease_until__lt=now)
     with transaction.atomic():
-        Job.objects.filter(left).update(state=JobState.QUEUED, owner="", lease_until=None)
-        unfinished = list(Job.objects.filter(Q(state=JobState.QUEUED) | running))
-        for job in unfinished:
-            _send_after_commit(job, at=job.lease_until + A_MOMENT if job.lease_until else None)
-    return len(unfinished)
+        found = Job.objects.select_for_update().filter(id=job.id, state__in=ended).first()
+        if found is None:
+            return False
+        found.queued_at, found.tries = now, 0
+        _leave(found, JobState.QUEUED, due_at=now)
+        _reset_steps(found)
+        _send_after_commit(found)
+    return True
 
 
-def _hold(job: Job) -> None:
-    """Start the lease anew, if this run still has the job; ``JobTaken`` if not. Each claim counts a run."""
-    held = Job.objects.filter(id=job.id, state=JobState.RUNNING, attempts=job.attempts)
-    if not held.update(lease_until=timezone.now() + LEASE):
-        raise JobTaken(f"{job.task} {job.id}, run {job.attempts}")
+def send_job(job: Job) -> None:
+    """Ring the bell for a job."""
+    current_app.send_task(job.task, args=[str(job.id)])
+    Job.objects.filter(id=job.id).update(dispatched_at=timezone.now())
 
 
-def _send_after_commit(job: Job, *, at: datetime | None = None) -> None:
+def _send_after_commit(job: Job) -> None:
     # A broker that is away must not undo what was committed: the row stays queued and is sent again.
-    transaction.on_commit(partial(_send, job.id, job.task, at), robust=True)
+    transaction.on_commit(partial(send_job, job), robust=True)
 
 
-def _send(job_id: UUID, task: str, at: datetime | None) -> None:
-    current_app.send_task(task, args=[str(job_id)], eta=at)
-    Job.objects.filter(id=job_id).update(dispatched_at=timezone.now())
+def _end_without_result(job: Job, state: JobState, error: str) -> None:
+    with transaction.atomic():
+        renew_lease(job=job)
+        _end_step(job, StepState.FAILED)
+        _leave(job, state, error)
+
+
+def _leave(job: Job, state: JobState, error: str = "", *, due_at: datetime | None = None) -> None:
+    """Let a job be nobody's."""
+    job.state, job.error, job.owner, job.lease_until = state, error, "", None
+    job.ended_at = None if job.is_under_way else timezone.now()
+    job.due_at = due_at or job.due_at
+    job.save(update_fields=LEFT)
+
+
+def _end_step(job: Job, state: StepState) -> None:
+    job.steps.filter(state=StepState.RUNNING).update(state=state, ended_at=timezone.now())
+
+
+def _reset_steps(job: Job) -> None:
+    job.steps.update(state=StepState.TO_COME, note="", ended_at=None)

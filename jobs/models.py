@@ -13,6 +13,11 @@ class JobState(models.TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
+    PARKED = "parked", "Set aside"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 
 
 class StepState(models.TextChoices):
@@ -23,42 +28,62 @@ class StepState(models.TextChoices):
 
 
 class Job(models.Model):
-    """One piece of work for a Celery task that takes the job's id alone.
+    """One piece of work for a Celery task that takes the job's id alone; ``label`` says what it is for.
 
-    ``owner`` is the worker that holds it and ``lease_until`` the moment until which nobody else may take it.
+    ``owner`` is the worker that holds it, and ``lease_until`` the moment until which nobody else may take it;
+    that worker puts it off for as long as it lives. ``runs`` counts them all, and so tells one from another;
+    ``tries`` counts since somebody last asked. Nothing runs before ``due_at``. ``error`` says why the last
+    try came to nothing. Parked is what failed time and again: only staff start it once more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     task = models.CharField(max_length=100)
+    label = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     owner = models.CharField(max_length=100, blank=True)
     lease_until = models.DateTimeField(null=True)
-    attempts = models.PositiveIntegerField(default=0)
+    runs = models.PositiveIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
     queued_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
     dispatched_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["queued_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["state", "due_at"],
+                condition=models.Q(state__in=UNDER_WAY),
+                name="jobs_under_way",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state=JobState.RUNNING, lease_until__isnull=False)
-                | ~models.Q(state=JobState.RUNNING),
-                name="jobs_running_has_a_lease",
+                | (~models.Q(state=JobState.RUNNING) & models.Q(lease_until__isnull=True)),
+                name="jobs_a_lease_while_running",
             ),
             models.CheckConstraint(
-                condition=models.Q(state=JobState.FAILED) ^ models.Q(error=""), name="jobs_failed_says_why"
+                condition=~models.Q(state__in=[JobState.FAILED, JobState.PARKED], error="")
+                & ~(models.Q(state=JobState.DONE) & ~models.Q(error="")),
+                name="jobs_failed_says_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=UNDER_WAY, ended_at__isnull=True)
+                | (~models.Q(state__in=UNDER_WAY) & models.Q(ended_at__isnull=False)),
+                name="jobs_ended_has_its_moment",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.task}, {self.get_state_display().lower()}"
+        return self.label or self.task
 
     @property
     def is_under_way(self) -> bool:
-        return self.state in {JobState.QUEUED, JobState.RUNNING}
+        return self.state in UNDER_WAY
 
 
 class Step(models.Model):

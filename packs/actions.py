@@ -1,4 +1,4 @@
-"""Everything that changes packs: ask for one, try again, keep what was made, note who took it."""
+"""Everything that changes packs: ask for one, cancel, try again, keep what was made, note who took it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from evidence.files import StoredFile
-from jobs.actions import finish_job, queue_job, retry_job
+from jobs import actions as jobs
+from jobs.models import UNDER_WAY as STATES_UNDER_WAY
 from jobs.models import Job, JobState
 from journal import clock
 from packs.making import STEPS
@@ -22,7 +23,8 @@ from parties.models import Person, Programme, SmartDataService
 from parties.permissions import require
 
 TASK = "packs.make_pack"
-UNDER_WAY = Q(job__state__in=[JobState.QUEUED, JobState.RUNNING])
+CAN_BE_RETRIED = (JobState.FAILED, JobState.CANCELLED)
+UNDER_WAY = Q(job__state__in=STATES_UNDER_WAY)
 MOST_AT_ONCE = 5  # unfinished packs of one person, so that one doesn't keep all others waiting
 
 
@@ -58,16 +60,9 @@ def request_pack(
         requested_by=actor,
         request_key=request_key,
     )
-    pack.job = queue_job(task=TASK, steps=STEPS[kind])
+    pack.job = jobs.queue_job(task=TASK, steps=STEPS[kind], label=f"{pack}, {service.name}")
     save_valid(pack)
-    record_change(
-        action="request_pack",
-        actor=actor,
-        subject=pack,
-        about=service.provider,
-        new={"kind": kind, "as_of": as_of},
-        concerns=[service.pk],
-    )
+    _record(actor, "request_pack", pack)
     return pack
 
 
@@ -92,25 +87,68 @@ def _asked_before(
 
 @transaction.atomic
 def retry_pack(*, actor: Person, pack: Pack) -> bool:
-    """Make a pack that failed once more, from the facts as they are then. False where it has not failed."""
+    """Make a pack that failed or was cancelled once more, from the facts as they are then. False else."""
     require(actor, "packs.request_pack", pack.service)
-    queued = retry_job(job=pack.job)
-    if queued:
-        record_change(
-            action="retry_pack",
-            actor=actor,
-            subject=pack,
-            about=pack.service.provider,
-            new={"kind": pack.kind, "as_of": pack.as_of},
-            concerns=[pack.service_id],
-        )
-    return queued
+    restarted = jobs.restart_job(job=pack.job, ended=CAN_BE_RETRIED)
+    if restarted:
+        _record(actor, "retry_pack", pack)
+    return restarted
+
+
+@transaction.atomic
+def cancel_pack(*, actor: Person, pack: Pack) -> bool:
+    """Stop the making of a pack that nobody wants any more. False where it has ended already."""
+    require(actor, "packs.cancel_pack", pack, otherwise="Whoever asked for it can cancel it.")
+    cancelled = jobs.cancel_job(job=pack.job)
+    if cancelled:
+        _record(actor, "cancel_pack", pack)
+    return cancelled
+
+
+@transaction.atomic
+def restart_job(*, actor: Person, job: Job) -> bool:
+    """Let a job that was set aside run once more, now that staff have looked at it. False if it was not."""
+    require(actor, "packs.restart_job")
+    restarted = jobs.restart_job(job=job, ended=[JobState.PARKED])
+    if restarted:
+        _record_of_job(actor, "restart_job", job)
+    return restarted
+
+
+@transaction.atomic
+def cancel_job(*, actor: Person, job: Job) -> bool:
+    """Stop any piece of background work, or give up one that was set aside. False where it has ended."""
+    require(actor, "packs.cancel_job")
+    cancelled = jobs.cancel_job(job=job)
+    if cancelled:
+        _record_of_job(actor, "cancel_job", job)
+    return cancelled
+
+
+def _record_of_job(actor: Person, action: str, job: Job) -> None:
+    """Journal it of the pack that the job is for, where it is for one."""
+    pack = Pack.objects.select_related("service__provider").filter(job=job).first()
+    if pack:
+        _record(actor, action, pack)
+    else:
+        record_change(action=action, actor=actor, subject=job)
+
+
+def _record(actor: Person, action: str, pack: Pack) -> None:
+    record_change(
+        action=action,
+        actor=actor,
+        subject=pack,
+        about=pack.service.provider,
+        new={"kind": pack.kind, "as_of": pack.as_of},
+        concerns=[pack.service_id],
+    )
 
 
 @transaction.atomic
 def keep_pack(*, pack: Pack, snapshot: Snapshot, file: StoredFile, job: Job) -> None:
     """Set a whole pack's file and snapshot and end its job: all of it or, where the job is lost, nothing."""
-    finish_job(job=job)
+    jobs.finish_job(job=job)
     pack.snapshot, pack.content = snapshot, file.stored_as
     pack.size, pack.sha256 = file.size, file.sha256
     pack.save(update_fields=["snapshot", "content", "size", "sha256"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
+from django.utils.timezone import localtime
 
 from assumptions.vocabulary import Verdict
-from jobs.models import JobState, Step, StepState
+from jobs.models import UNDER_WAY, Job, JobState, Step, StepState
 from packs.models import Pack
 from parties.models import Person, SmartDataService
 from parties.queries import services_seen_by
@@ -42,6 +44,9 @@ def pack_row(pack: Pack) -> PackRow:
     return PackRow(pack, Verdict(verdict) if verdict else None, f"{maker.name}, {at}")
 
 
+SET_ASIDE = "The pack is set aside. The programme’s office has it on its list, and can start it again."
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a pack's job is; ``said`` is it in a sentence, ``mark`` changes whenever the sentence does."""
@@ -55,12 +60,54 @@ class Progress:
 def progress_of(pack: Pack) -> Progress:
     job, steps = pack.job, list(pack.job.steps.all())
     running = next((place for place, step in enumerate(steps, 1) if step.state == StepState.RUNNING), 0)
-    if job.state == JobState.DONE:
-        said = "Made. It can be downloaded."
-    elif job.state == JobState.FAILED:
-        said = job.error
-    elif running:
-        said = f"Being made. Step {running} of {len(steps)}: {steps[running - 1].title}."
-    else:
-        said = "Waits for a worker. It is taken up as soon as one is free."
-    return Progress(steps, said, f"{job.state}-{running}", job.is_under_way)
+    return Progress(steps, _said(job, steps, running), f"{job.state}-{running}-{job.tries}", job.is_under_way)
+
+
+def _said(job: Job, steps: list[Step], running: int) -> str:
+    match job.state:
+        case JobState.DONE:
+            return "Made. It can be downloaded."
+        case JobState.FAILED:
+            return job.error
+        case JobState.PARKED:
+            return f"{job.error} {SET_ASIDE}"
+        case JobState.CANCELLED:
+            return "Cancelled. Nothing is half made."
+        case JobState.QUEUED if job.error:
+            due = localtime(job.due_at)
+            return f"{job.error} It is tried again by itself, at {due:%H:%M:%S}: try {job.tries + 1}."
+        case _ if running:
+            return f"Being made. Step {running} of {len(steps)}: {steps[running - 1].title}."
+    return "Waits for a worker. It is taken up as soon as one is free."
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A job in the list of all; ``pack`` where it is for one, ``step`` the one that runs or failed."""
+
+    job: Job
+    pack: Pack | None
+    step: Step | None
+
+
+def jobs_parked() -> QuerySet[Job]:
+    return Job.objects.filter(state=JobState.PARKED).order_by("ended_at")
+
+
+def jobs_under_way() -> QuerySet[Job]:
+    return Job.objects.filter(state__in=UNDER_WAY).order_by("queued_at")
+
+
+def jobs_ended() -> QuerySet[Job]:
+    """Newest first."""
+    ended = [JobState.DONE, JobState.FAILED, JobState.CANCELLED]
+    return Job.objects.filter(state__in=ended).order_by("-ended_at")
+
+
+def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
+    found = list(jobs)
+    packs = Pack.objects.filter(job__in=found).select_related("requested_by").defer("snapshot")
+    of_job = {pack.job_id: pack for pack in packs}
+    stopped = Step.objects.filter(job__in=found, state__in=[StepState.RUNNING, StepState.FAILED])
+    at_step = {step.job_id: step for step in stopped}
+    return [JobRow(job, of_job.get(job.pk), at_step.get(job.pk)) for job in found]

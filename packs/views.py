@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,8 +20,9 @@ from packs.models import Pack, PackKind
 from packs.queries import pack_row, packs_of, packs_seen_by, progress_of
 from parties.errors import Refused
 from parties.models import SmartDataService
+from parties.permissions import may
 from parties.queries import services_seen_by
-from parties.requests import SignedInRequest
+from parties.requests import SignedInRequest, require_seen
 
 logger = logging.getLogger(__name__)
 ON_A_PAGE, IN_A_PART = 50, 5
@@ -63,7 +65,10 @@ def _packs_page(request: SignedInRequest, service: SmartDataService, form: PackF
 @require_safe
 def pack(request: SignedInRequest, pack_id: UUID) -> HttpResponse:
     """How far a pack is, step by step; asked for by htmx, only that part."""
-    found = get_object_or_404(packs_seen_by(request.user), pk=pack_id)
+    return _pack_page(request, get_object_or_404(packs_seen_by(request.user), pk=pack_id))
+
+
+def _pack_page(request: SignedInRequest, found: Pack, status: int = 200) -> HttpResponse:
     progress = progress_of(found)
     seen = request.GET.get("seen") if request.htmx else progress.mark
     context = {
@@ -71,8 +76,13 @@ def pack(request: SignedInRequest, pack_id: UUID) -> HttpResponse:
         "row": pack_row(found),
         "progress": progress,
         "says_anew": seen != progress.mark,
+        "may_cancel": found.job.is_under_way and may(request.user, "packs.cancel_pack", found),
+        "may_retry": found.job.state in actions.CAN_BE_RETRIED
+        and may(request.user, "packs.request_pack", found.service),
+        "may_see_jobs": may(request.user, "packs.see_jobs"),
     }
-    return render(request, "packs/progress.html" if request.htmx else "packs/pack.html", context)
+    template = "packs/progress.html" if request.htmx else "packs/pack.html"
+    return render(request, template, context, status=status)
 
 
 @require_POST
@@ -82,11 +92,22 @@ def retry_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponse:
     return redirect("packs:pack", found.pk)
 
 
+@require_POST
+def cancel_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponse:
+    found = get_object_or_404(packs_seen_by(request.user), pk=pack_id)
+    require_seen(request.user, "packs.cancel_pack", found)
+    if not actions.cancel_pack(actor=request.user, pack=found):
+        messages.info(request, f"{found.reference} had ended before it could be cancelled.")
+    return redirect("packs:pack", found.pk)
+
+
 @require_GET
 def download_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponseBase:
     """The pack as an attachment that no browser runs; the journal notes who took it."""
     found = get_object_or_404(packs_seen_by(request.user), pk=pack_id)
-    answer = _given_out(request, found) if found.content else None
+    if not found.content:
+        return _pack_page(request, found, status=HTTPStatus.CONFLICT)
+    answer = _given_out(request, found)
     if answer is None:
         return redirect("packs:pack", found.pk)
     actions.download_pack(actor=request.user, pack=found)

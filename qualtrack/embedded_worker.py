@@ -1,10 +1,9 @@
 """A Celery worker in a thread of the launcher, for when there is no broker but the process itself."""
 
 import threading
-from typing import Any
 
-from celery import signals
 from celery.worker import WorkController, state
+from django.utils.module_loading import import_string
 
 from qualtrack.celery import app
 
@@ -12,11 +11,10 @@ from qualtrack.celery import app
 class EmbeddedWorker(WorkController):
     """A worker without the banner, signal handlers and logging that Celery's own command adds."""
 
-    def on_consumer_ready(self, consumer: Any) -> None:
-        signals.worker_ready.send(sender=consumer)
-
 
 def start() -> threading.Thread:
+    # What is held or was sent was so by a process that is gone; before this one holds or sends any.
+    import_string("jobs.sweeping.release_jobs")()
     worker = EmbeddedWorker(
         app=app, pool_cls="threads", concurrency=2, without_gossip=True, without_mingle=True
     )

@@ -4,6 +4,7 @@ import ipaddress
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -120,6 +121,17 @@ TABLE = (
         shown_default="what the machine's own role allows",
     ),
     Setting(
+        "QUALTRACK_JOB_LEASE",
+        "120",
+        "Seconds after which background work whose worker has died is taken up by another. What failed for a "
+        "reason that may pass is tried again after an eighth of it, then twice as late each time.",
+    ),
+    Setting(
+        "QUALTRACK_JOB_TRIES",
+        "5",
+        "How often background work that fails, or ends its worker, is tried before it is set aside.",
+    ),
+    Setting(
         "EMAIL_URL",
         "",
         "The outgoing mail server, such as `smtp+tls://user:password@host:587`.",
@@ -167,6 +179,16 @@ def number(name: str) -> int:
         return int(text(name))
     except ValueError:
         raise SettingsError(f"{name} is {text(name)!r}: set it to a whole number.") from None
+
+
+def seconds(name: str) -> timedelta:
+    try:
+        found = timedelta(seconds=float(text(name)))
+    except (ValueError, OverflowError):
+        found = timedelta()
+    if found <= timedelta():
+        raise SettingsError(f"{name} is {text(name)!r}: set it to a number of seconds above 0.")
+    return found
 
 
 def names(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from waitress.server import create_server
 
-from qualtrack import embedded_worker
+from qualtrack import embedded_worker, scheduler
 from qualtrack.environment import SettingsError
 
 LARGEST_REQUEST = 55 * 1024 * 1024  # bytes: a file of 50 MB and what stands around it
@@ -74,17 +74,20 @@ def serve(listener: socket.socket) -> None:
         **proxy(),
     )
     worker = embedded_worker.start() if settings.EMBEDS_WORKER else None
+    scheduling = scheduler.start() if settings.EMBEDS_WORKER else None
     shown = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
     try:
         print(f"qualtrack is at http://{shown}:{settings.PORT}/ - Ctrl-C stops it.", flush=True)
         if not worker:
-            print("Background work waits for a worker process: start one with `make worker`.", flush=True)
+            print("Background work is for other processes: `make worker` and `make scheduler`.", flush=True)
         server.run()  # until it is interrupted
     except KeyboardInterrupt:
         pass
     print("Stopping; what is running is finished first. Ctrl-C again stops at once.", flush=True)
     signal.signal(signal.SIGINT, stop_at_once)
     signal.signal(signal.SIGTERM, stop_at_once)
+    if scheduling:
+        scheduling.set()
     if worker:
         embedded_worker.stop(worker)
 

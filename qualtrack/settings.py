@@ -246,7 +246,6 @@ EMBEDS_WORKER = not environment.text("REDIS_URL") and not PRODUCTION
 CELERY_BROKER_URL = environment.text("REDIS_URL") or "memory://localhost"
 # Nothing announces a task in memory: the worker looks this often, in seconds.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.1} if EMBEDS_WORKER else {}
-CELERY_IMPORTS = ["qualtrack.worker"]
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -256,6 +255,8 @@ CELERY_TASK_TRACK_STARTED = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+JOB_LEASE = environment.seconds("QUALTRACK_JOB_LEASE")
+JOB_TRIES = environment.number("QUALTRACK_JOB_TRIES")
 
 vars().update(
     _read_url("EMAIL_URL", environment.text("EMAIL_URL") or "consolemail://", environ.Env.email_url_config)

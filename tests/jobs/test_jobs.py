@@ -1,4 +1,4 @@
-"""Jobs: one run at a time has one, what is left is taken up, and a run that lost its job can end nothing."""
+"""Jobs: one run at a time has one, a run that lost its job can end nothing, and each ends once."""
 
 from __future__ import annotations
 
@@ -9,49 +9,24 @@ import pytest
 from celery import current_app
 from django.utils import timezone
 
-from jobs import actions
 from jobs.actions import (
-    JobTaken,
+    back_off,
     begin_step,
+    cancel_job,
     claim_job,
     fail_job,
     finish_job,
     note_step,
+    park_job,
+    postpone_job,
     queue_job,
-    resume_jobs,
-    retry_job,
+    renew_lease,
+    restart_job,
 )
+from jobs.errors import JobTaken
 from jobs.models import Job, JobState, StepState
-
-STEPS = {"first": "First", "second": "Second"}
-
-
-@pytest.fixture
-def sent(monkeypatch) -> list[dict[str, Any]]:
-    """What was sent to the broker."""
-    seen: list[dict[str, Any]] = []
-    monkeypatch.setattr(
-        current_app,
-        "send_task",
-        lambda task, args, eta: seen.append({"task": task, "id": args[0], "eta": eta}),
-    )
-    return seen
-
-
-@pytest.fixture
-def job(db, sent, django_capture_on_commit_callbacks) -> Job:
-    with django_capture_on_commit_callbacks(execute=True):
-        return queue_job(task="rooms.work", steps=STEPS)
-
-
-def claimed(job: Job, owner: str = "a worker") -> Job:
-    taken = claim_job(job_id=job.pk, owner=owner)
-    assert taken
-    return taken
-
-
-def let_lease_end(job: Job) -> None:
-    Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+from jobs.sweeping import sweep_jobs
+from tests.jobs.conftest import STEPS, claimed, let_lease_end, let_wait_end
 
 
 def test_is_sent_only_after_commit(db, sent, django_capture_on_commit_callbacks):
@@ -60,7 +35,7 @@ def test_is_sent_only_after_commit(db, sent, django_capture_on_commit_callbacks)
         assert sent == []
     for send in waiting:
         send()
-    assert sent == [{"task": "rooms.work", "id": str(made.pk), "eta": None}]
+    assert sent == [str(made.pk)]
     made.refresh_from_db()
     assert made.dispatched_at
 
@@ -79,14 +54,8 @@ def test_a_broker_that_is_away_leaves_the_job_queued(db, monkeypatch, django_cap
 
 
 def test_is_claimed_once(job):
-    assert claimed(job).attempts == 1
+    assert claimed(job).runs == 1
     assert claim_job(job_id=job.pk, owner="another") is None
-
-
-def test_can_be_claimed_again_when_its_lease_has_ended(job):
-    claimed(job)
-    let_lease_end(job)
-    assert claimed(job, "another").attempts == 2
 
 
 def test_steps_are_done_in_turn_and_each_starts_the_lease_anew(job):
@@ -108,24 +77,43 @@ def test_steps_are_done_in_turn_and_each_starts_the_lease_anew(job):
 @pytest.mark.parametrize(
     "act",
     [
+        lambda job: renew_lease(job=job),
         lambda job: begin_step(job=job, name="first"),
         lambda job: note_step(job=job, note="late"),
         lambda job: finish_job(job=job),
         lambda job: fail_job(job=job, error="Late."),
+        lambda job: postpone_job(job=job, error="Late."),
+        lambda job: park_job(job=job, error="Late."),
     ],
-    ids=["begin", "note", "finish", "fail"],
+    ids=["renew", "begin", "note", "finish", "fail", "postpone", "park"],
 )
-def test_a_run_that_lost_its_job_changes_nothing(job, act):
+@pytest.mark.parametrize("lost_by", ["its lease", "cancelling"])
+def test_a_run_that_lost_its_job_changes_nothing(job, act, lost_by):
     lost = claimed(job)
-    let_lease_end(job)
-    holder = claimed(job, "another")
+    if lost_by == "cancelling":
+        assert cancel_job(job=job)
+        expected = (JobState.CANCELLED, "", "")
+    else:
+        let_lease_end(job)
+        sweep_jobs()
+        claimed(job, "another")
+        expected = (JobState.RUNNING, "another", "")
     with pytest.raises(JobTaken):
         act(lost)
     job.refresh_from_db()
-    assert (job.state, job.owner, job.error) == (JobState.RUNNING, "another", "")
-    finish_job(job=holder)
+    assert (job.state, job.owner, job.error) == expected
+    assert not job.steps.exclude(state=StepState.TO_COME)
+
+
+def test_a_job_ends_once(job):
+    taken = claimed(job)
+    finish_job(job=taken)
+    with pytest.raises(JobTaken):
+        finish_job(job=taken)
+    with pytest.raises(JobTaken):
+        fail_job(job=taken, error="Late.")
     job.refresh_from_db()
-    assert job.state == JobState.DONE
+    assert (job.state, job.error, job.owner, job.lease_until) == (JobState.DONE, "", "", None)
 
 
 def test_a_failed_job_says_why_and_at_which_step(job):
@@ -137,50 +125,59 @@ def test_a_failed_job_says_why_and_at_which_step(job):
     assert [step.state for step in job.steps.all()] == [StepState.FAILED, StepState.TO_COME]
 
 
-def test_is_retried_once_and_from_the_start(job, sent, django_capture_on_commit_callbacks):
-    assert not retry_job(job=job)
+def test_a_failed_job_is_restarted_once_and_from_the_start(job, sent, django_capture_on_commit_callbacks):
+    ended = [JobState.FAILED, JobState.CANCELLED]
+    assert not restart_job(job=job, ended=ended)
     taken = claimed(job)
     begin_step(job=taken, name="first")
     fail_job(job=taken, error="The store is full.")
-    sent.clear()
+    assert not restart_job(job=job, ended=[JobState.PARKED])
     with django_capture_on_commit_callbacks(execute=True):
-        assert retry_job(job=job)
-        assert not retry_job(job=job)
-    assert [one["id"] for one in sent] == [str(job.pk)]
+        assert restart_job(job=job, ended=ended)
+        assert not restart_job(job=job, ended=ended)
+    assert sent == [str(job.pk)]
     assert {step.state for step in job.steps.all()} == {StepState.TO_COME}
-    assert claimed(job).attempts == 2
+    again = claimed(job)
+    assert (again.runs, again.tries, again.error) == (2, 1, "")
 
 
-def test_what_is_queued_or_left_is_sent_at_the_start_of_a_worker(
-    job, sent, django_capture_on_commit_callbacks
-):
-    left, done = queue_job(task="rooms.work", steps=STEPS), queue_job(task="rooms.work", steps=STEPS)
-    claimed(left)
-    let_lease_end(left)
-    finish_job(job=claimed(done))
-    sent.clear()
-    with django_capture_on_commit_callbacks(execute=True):
-        assert resume_jobs() == 2
-    assert {(one["id"], one["eta"]) for one in sent} == {(str(job.pk), None), (str(left.pk), None)}
-    assert claimed(left).attempts == 2
+def test_what_may_pass_is_tried_again_later_and_then_set_aside(job, sent, settings):
+    settings.JOB_TRIES = 3
+    waits = []
+    for _ in range(2):
+        taken = claimed(job)
+        begin_step(job=taken, name="first")
+        before = timezone.now()
+        postpone_job(job=taken, error="The store is away.")
+        job.refresh_from_db()
+        waits.append(round((job.due_at - before) / settings.JOB_LEASE, 2))
+        assert (job.state, job.error, job.lease_until) == (JobState.QUEUED, "The store is away.", None)
+        assert claim_job(job_id=job.pk, owner="too early") is None
+        assert sweep_jobs() == 0
+        let_wait_end(job)
+        assert sweep_jobs() == 1
+    assert waits == [0.13, 0.25]
+    postpone_job(job=claimed(job), error="The store is away.")
+    job.refresh_from_db()
+    assert (job.state, job.tries, job.error) == (JobState.PARKED, 3, "The store is away.")
+    let_wait_end(job)
+    assert sweep_jobs() == 0
+    assert sent == [str(job.pk)] * 2
 
 
-def test_what_a_lease_protects_is_sent_for_when_it_ends(job, sent, django_capture_on_commit_callbacks):
+def test_the_wait_grows_and_has_an_end(settings):
+    settings.JOB_LEASE = timedelta(seconds=120)
+    assert [back_off(tries).total_seconds() for tries in (1, 2, 3, 4, 500)] == [15, 30, 60, 120, 3600]
+
+
+def test_what_is_queued_running_or_parked_can_be_cancelled_and_what_has_ended_not(job):
     taken = claimed(job)
-    sent.clear()
-    with django_capture_on_commit_callbacks(execute=True):
-        resume_jobs()
-    assert taken.lease_until
-    assert [one["eta"] for one in sent] == [taken.lease_until + actions.A_MOMENT]
+    begin_step(job=taken, name="first")
+    park_job(job=taken, error="Something.")
+    assert cancel_job(job=job)
+    assert not cancel_job(job=job)
     assert claim_job(job_id=job.pk, owner="another") is None
-
-
-def test_the_only_worker_takes_up_at_once_what_a_lease_protects(
-    job, sent, django_capture_on_commit_callbacks
-):
-    claimed(job)
-    sent.clear()
-    with django_capture_on_commit_callbacks(execute=True):
-        assert resume_jobs(also_leased=True) == 1
-    assert [one["eta"] for one in sent] == [None]
-    assert claimed(job, "the one after").attempts == 2
+    finished = queue_job(task="rooms.work", steps=STEPS)
+    finish_job(job=claimed(finished))
+    assert not cancel_job(job=finished)
+    assert Job.objects.filter(state=JobState.DONE).get() == finished

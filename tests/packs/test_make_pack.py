@@ -13,12 +13,14 @@ from django.test.utils import CaptureQueriesContext
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.models import EvidenceFile
-from jobs.actions import claim_job, retry_job
+from jobs.actions import claim_job, restart_job
 from jobs.models import Job, JobState, StepState
+from packs.actions import cancel_pack
 from packs.models import Pack, PackKind
 from packs.readiness_pdf import RenderedPdf
+from tests.jobs.conftest import let_wait_end
 from tests.packs.stocked import STUB, asked, break_rule, made, run
-from tests.parties.builders import item, section
+from tests.parties.builders import item, reviewer, section
 from tests.parties.changes import files_held
 
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -85,17 +87,47 @@ def test_a_file_that_cannot_be_had_fails_the_pack_and_leaves_nothing(sds, settin
 
     default_storage.delete(file.content.name)
     default_storage.save(file.content.name, ContentFile(content))
-    retry_job(job=pack.job)
+    restart_job(job=pack.job, ended=[pack.job.state])
     assert run(pack).job.state == JobState.DONE
 
 
-def test_a_store_that_takes_nothing_fails_the_pack(sds, monkeypatch):
+def test_a_store_that_takes_nothing_leaves_the_pack_for_another_try(sds, monkeypatch):
     def full(*_: object) -> str:
         raise OSError(28, "No space left on device")
 
     pack = asked(sds)
     monkeypatch.setattr(FileSystemStorage, "save", full)
-    assert run(pack).job.error.startswith("The pack was not made: the store could not take the file.")
+    job = run(pack).job
+    assert (job.state, job.error) == (
+        JobState.QUEUED,
+        "The pack was not made: the store could not take the file. Nothing is half made.",
+    )
+    monkeypatch.undo()
+    monkeypatch.setattr("packs.making.render_readiness_pdf", lambda snapshot: RenderedPdf(STUB, 1))
+    let_wait_end(job)
+    again = run(pack)
+    assert (again.job.state, again.job.error, again.content.read()) == (JobState.DONE, "", STUB)
+
+
+def test_a_store_that_does_not_answer_leaves_the_pack_for_another_try(sds, monkeypatch):
+    def away(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(FileSystemStorage, "_open", away)
+    job = made(sds, PackKind.QAD).job
+    assert (job.state, job.steps.get(state=StepState.FAILED).name) == (JobState.QUEUED, "files")
+    assert "the store could not give EV-" in job.error
+
+
+def test_a_pack_that_is_cancelled_while_it_is_made_leaves_nothing(sds, monkeypatch):
+    def slow(snapshot: object) -> RenderedPdf:
+        assert cancel_pack(actor=reviewer(), pack=Pack.objects.get())
+        return RenderedPdf(STUB, 1)
+
+    monkeypatch.setattr("packs.making.render_readiness_pdf", slow)
+    pack = made(sds)
+    assert (pack.job.state, pack.content.name, pack.snapshot) == (JobState.CANCELLED, "", None)
+    assert packs_in_the_store() == []
 
 
 def test_a_rule_that_raises_fails_the_pack_and_is_named(sds, monkeypatch):
@@ -112,8 +144,9 @@ def test_what_nobody_foresaw_is_logged_and_told_plainly(sds, monkeypatch, caplog
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr("packs.making.render_readiness_pdf", surprise)
-    with caplog.at_level(logging.ERROR, logger="packs.tasks"):
+    with caplog.at_level(logging.ERROR, logger="jobs.running"):
         pack = made(sds)
+    assert pack.job.state == JobState.PARKED
     assert str(pack.job_id) in pack.job.error
     assert "secret detail" not in pack.job.error
     assert str(pack.job_id) in caplog.text
@@ -122,7 +155,7 @@ def test_what_nobody_foresaw_is_logged_and_told_plainly(sds, monkeypatch, caplog
 
 def test_a_run_that_lost_its_job_keeps_nothing(sds, monkeypatch):
     def slow(snapshot: object) -> RenderedPdf:
-        Job.objects.update(attempts=2, owner="another")
+        Job.objects.update(runs=2, owner="another")
         return RenderedPdf(STUB, 1)
 
     monkeypatch.setattr("packs.making.render_readiness_pdf", slow)
@@ -146,7 +179,7 @@ def test_a_run_that_is_retried_takes_the_facts_as_they_are_then(sds, monkeypatch
     monkeypatch.undo()
     monkeypatch.setattr("packs.making.render_readiness_pdf", lambda snapshot: RenderedPdf(STUB, 1))
     type(sds).objects.update(name="Renamed SDS")
-    retry_job(job=pack.job)
+    restart_job(job=pack.job, ended=[pack.job.state])
     snapshot = run(pack).snapshot
     assert snapshot
     assert snapshot["facts"]["service"]["name"] == "Renamed SDS"

@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from jobs.actions import begin_step, claim_job, note_step
 from jobs.models import JobState
 from journal.models import Entry
+from packs.errors import PackNotMade
 from packs.models import Pack, PackKind
 from tests.packs.stocked import STUB, asked, made
 from tests.parties.builders import code_body, days_ago, member, organisation, reviewer
@@ -157,18 +159,57 @@ def test_what_cannot_be_taken_leads_back_and_notes_nothing(signed_in, sds, undra
     assert "The store could not give QP-0001. Make the pack again." in answer.content.decode()
     waiting = asked(sds, by=reviewer())
     answer = signed_in.get(reverse("packs:download_pack", args=[waiting.pk]))
-    assert answer.url == reverse("packs:pack", args=[waiting.pk])
+    assert answer.status_code == 409
+    assert "Waits for a worker" in answer.content.decode()
     assert not Entry.objects.filter(action="download_pack").exists()
 
 
 def test_a_failed_pack_says_why_and_can_be_tried_again(signed_in, sds, monkeypatch):
-    monkeypatch.setattr("packs.tasks.write_pack", lambda **_: 1 / 0)
+    fail(monkeypatch, PackNotMade("EV-0001 is lost."))
     pack = made(sds)
     address = reverse("packs:pack", args=[pack.pk])
     text = signed_in.get(address).content.decode()
-    assert "The pack was not made: something went wrong in the program" in text
-    assert "Try again" in text
+    assert "The pack was not made: EV-0001 is lost. Nothing is half made. Try again." in text
+    assert ">Cancel<" not in text
     assert signed_in.post(reverse("packs:retry_pack", args=[pack.pk])).url == address
     pack.job.refresh_from_db()
     assert pack.job.state == JobState.QUEUED
     assert "Waits for a worker" in signed_in.get(address).content.decode()
+
+
+def test_what_is_tried_again_by_itself_says_why_and_when(signed_in, sds, monkeypatch):
+    fail(monkeypatch, PackNotMade("the store is away.", may_pass=True))
+    pack = made(sds)
+    signed_in.force_login(pack.requested_by)
+    text = signed_in.get(reverse("packs:pack", args=[pack.pk])).content.decode()
+    due = localtime(pack.job.due_at)
+    assert (
+        "The pack was not made: the store is away. Nothing is half made. "
+        f"It is tried again by itself, at {due:%H:%M:%S}: try 2."
+    ) in text
+    assert 'hx-trigger="load delay:1s"' in text
+    assert ">Cancel<" in text
+    assert ">Try again<" not in text
+
+
+def test_a_pack_that_is_set_aside_is_for_staff_to_start_again(signed_in, sds, client, monkeypatch):
+    fail(monkeypatch, ZeroDivisionError())
+    pack = made(sds)
+    address = reverse("packs:pack", args=[pack.pk])
+    text = signed_in.get(address).content.decode()
+    assert f"its log says more under job {pack.job_id}. The pack is set aside." in text
+    assert ">Try again<" not in text
+    assert reverse("packs:jobs") not in text
+    signed_in.post(reverse("packs:retry_pack", args=[pack.pk]))
+    pack.job.refresh_from_db()
+    assert pack.job.state == JobState.PARKED
+
+    client.force_login(reviewer())
+    assert f'href="{reverse("packs:jobs")}">Start it again' in client.get(address).content.decode()
+
+
+def fail(monkeypatch, failure: Exception) -> None:
+    def raises(**_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("packs.tasks.write_pack", raises)

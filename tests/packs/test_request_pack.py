@@ -14,6 +14,7 @@ from assumptions.sentences import in_full
 from jobs.models import JobState
 from journal import clock
 from packs.actions import MOST_AT_ONCE, download_pack, request_pack, retry_pack
+from packs.errors import PackNotMade
 from packs.making import STEPS
 from packs.models import Pack, PackKind
 from parties.errors import Refused
@@ -59,7 +60,7 @@ def test_a_request_is_numbered_journalled_and_queued_and_changes_no_facts(sds):
 
 def test_the_job_is_sent_after_commit(sds, monkeypatch, django_capture_on_commit_callbacks):
     sent = []
-    monkeypatch.setattr(current_app, "send_task", lambda task, args, eta: sent.append((task, args)))
+    monkeypatch.setattr(current_app, "send_task", lambda task, args: sent.append((task, args)))
     with django_capture_on_commit_callbacks(execute=True):
         pack = asked(sds)
         assert sent == []
@@ -146,7 +147,7 @@ def test_what_is_not_made_cannot_be_taken(sds):
 
 def _failed(sds, monkeypatch) -> Pack:
     def fail(snapshot):
-        raise RuntimeError("no")
+        raise PackNotMade("no.")
 
     monkeypatch.setattr("packs.making.render_readiness_pdf", fail)
     return made(sds)

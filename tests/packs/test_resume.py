@@ -63,7 +63,7 @@ class Program:
 
     def job(self) -> tuple[str, int]:
         with sqlite3.connect(self.var / "qualtrack.sqlite3", timeout=20) as database:
-            state, attempts = database.execute("select state, attempts from jobs_job").fetchone()
+            state, attempts = database.execute("select state, runs from jobs_job").fetchone()
         return state, attempts
 
     def wait_for(self, reached: Callable[[tuple[str, int]], bool]) -> tuple[str, int]:
