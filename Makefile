@@ -71,5 +71,5 @@ reset-demo: ## Empty a demonstration database and load the demonstration again
 	@$(BIN)/python manage.py reset_demo
 
 clean: ## Remove what was made here, but for var/
-	rm -rf .boot .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .boot .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache tests/services/openid_provider/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -6,10 +6,26 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from django.urls import path, re_path
 from django.views.decorators.http import require_POST
 
-from parties.sign_in_views import ChangePassword, MakeRecoveryCodes, RemoveTotp, ResetPassword, SetUpTotp
+from parties.sign_in_views import (
+    ChangePassword,
+    MakeRecoveryCodes,
+    RemoveTotp,
+    ResetPassword,
+    SetUpTotp,
+    SignIn,
+)
+from parties.single_sign_on import PROVIDER, finish_single_sign_on, start_single_sign_on
 
 urlpatterns = [
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", SignIn.as_view(), name="account_login"),
+    path("sign-in/single/", start_single_sign_on, name="start_single_sign_on"),
+    # So the library calls it; the provider has to be told this address.
+    path(
+        "sign-in/single/callback/",
+        finish_single_sign_on,
+        {"provider_id": PROVIDER},
+        name="openid_connect_callback",
+    ),
     path("sign-in/code/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-out/", require_POST(account.logout), name="account_logout"),
     path("password/", ChangePassword.as_view(), name="account_change_password"),

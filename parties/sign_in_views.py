@@ -1,12 +1,13 @@
-"""django-allauth's changes of how one signs in, each journalled in the transaction of the change."""
+"""django-allauth's page to sign in, and its changes of how one does, each journalled in its transaction."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.views import PasswordChangeView, PasswordResetFromKeyView
+from allauth.account.views import LoginView, PasswordChangeView, PasswordResetFromKeyView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.forms import Form
@@ -14,6 +15,15 @@ from django.http import HttpRequest, HttpResponse
 
 from parties.actions import note_sign_in_change
 from parties.models import Person
+
+
+class SignIn(LoginView):
+    """By password, or by the identity provider where one is set."""
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        context["single_sign_on"] = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
+        told: dict[str, Any] = super().get_context_data(**context)
+        return told
 
 
 class Journalled:

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -139,6 +140,31 @@ TABLE = (
         required_in_production=True,
     ),
     Setting("DEFAULT_FROM_EMAIL", "qualtrack@localhost", "The address that mail is sent from."),
+    Setting(
+        "OIDC_ISSUER",
+        "",
+        "The OpenID provider that people may sign in by, such as `https://login.example/programme`, in the "
+        "very letters in which its tokens name it. It must say that an e-mail address is verified, and send "
+        "people back to `/sign-in/single/callback/` under `QUALTRACK_URL`. Over HTTPS in production.",
+        shown_default="passwords alone",
+    ),
+    Setting("OIDC_CLIENT_ID", "", "What the OpenID provider calls us.", shown_default="none"),
+    Setting(
+        "OIDC_CLIENT_SECRET", "", "What we show the OpenID provider that we are we.", shown_default="none"
+    ),
+    Setting(
+        "OIDC_NAME",
+        "single sign-on",
+        "What people call the OpenID provider: the button says “Sign in with” and this.",
+    ),
+    Setting(
+        "CLAMAV_URL",
+        "",
+        "The virus scanner (clamd), such as `clamd://host:3310` or `unix:///run/clamav/clamd.ctl`: a file "
+        "that it does not find clean is not taken. Set `StreamMaxLength 50M` or more there, and "
+        "`AlertExceedsMax yes`.",
+        shown_default="no file is scanned",
+    ),
 )
 _DEFAULTS = {setting.name: setting.default for setting in TABLE}
 _ON = ("on", "true", "yes", "1")
@@ -193,6 +219,21 @@ def seconds(name: str) -> timedelta:
 
 def names(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def url(name: str, *schemes: str) -> str:
+    """The setting as an address of one of these kinds, or nothing."""
+    parts = urlsplit(text(name))
+    if text(name) and (parts.scheme not in schemes or not (parts.hostname or parts.path)):
+        raise SettingsError(f"{name} is {text(name)!r}: begin it with {'://, or '.join(schemes)}://.")
+    return text(name)
+
+
+def set_together(*names: str) -> None:
+    """Refuse to start with some of these set and others not."""
+    missing = [name for name in names if not text(name)]
+    if 0 < len(missing) < len(names):
+        raise SettingsError(f"{missing[0]} is not set: {', '.join(names)} go together.")
 
 
 def kept_secret(path: Path) -> str:

@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -198,6 +200,25 @@ REQUIRE_TOTP = (
     environment.switch("QUALTRACK_REQUIRE_TOTP") if environment.text("QUALTRACK_REQUIRE_TOTP") else PRODUCTION
 )
 
+environment.set_together("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+OIDC_ISSUER = environment.url("OIDC_ISSUER", "https", *([] if PRODUCTION else ["http"]))
+OIDC_NAME = environment.text("OIDC_NAME")
+SOCIALACCOUNT_ADAPTER = "parties.single_sign_on.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "single",
+                "name": OIDC_NAME,
+                "client_id": environment.text("OIDC_CLIENT_ID"),
+                "secret": environment.text("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": OIDC_ISSUER.rstrip("/")},
+            }
+        ],
+    }
+}
+
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
@@ -230,6 +251,9 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+
+CLAMAV_URL = environment.url("CLAMAV_URL", "clamd", "unix")
+SCAN_PATIENCE = 30  # seconds, for each of the two questions to the scanner
 
 # Counts of tries and codes once used must be the same for every process that serves pages.
 if environment.text("REDIS_URL"):

@@ -40,6 +40,7 @@ SENTENCES: Mapping[str, str] = {
     "change_person": "changed {it}",
     "change_programme": "changed the programme’s settings",
     "clear_totp": "cleared the authenticator app of {it}",
+    "connect_by_openid": "connected {it} to single sign-on",
     "declare_route": "declared a route: {it}",
     "download_pack": "downloaded {it}",
     "draft_section": "took up QAD section {it}",

@@ -62,9 +62,10 @@ missing_to_run() {
 missing_to_test() {
     [ -x /usr/bin/chromium ] || echo chromium
     command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql
+    command -v npm >/dev/null 2>&1 || echo npm
+    command -v clamd >/dev/null 2>&1 || [ -x /usr/sbin/clamd ] || echo clamav-daemon
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
     command -v redis-server >/dev/null 2>&1 || command -v valkey-server >/dev/null 2>&1 || echo redis-server
-    command -v clamd >/dev/null 2>&1 || [ -x /usr/sbin/clamd ] || echo clamav-daemon
 }
 
 make_uv() {
@@ -87,6 +88,14 @@ make_venv() {
     [ -x .venv/bin/python ] || .boot/bin/uv venv --quiet --clear --python "$PYTHON" .venv
     VIRTUAL_ENV=.venv .boot/bin/uv pip sync --quiet --require-hashes requirements.lock
     printf '%s\n' "$wanted" >"$stamp"
+}
+
+# The OpenID provider of the tests: fetched by npm, run by the Node that Playwright brings.
+make_openid() {
+    local place=tests/services/openid_provider
+    if cmp -s $place/package-lock.json $place/node_modules/.made-from; then return; fi
+    (cd $place && npm ci --silent --no-progress) >&2
+    cp $place/package-lock.json $place/node_modules/.made-from
 }
 
 # Two locks of the same versions: everything, and what the running program alone needs, for its image.
@@ -117,6 +126,7 @@ case "${1:-}" in
         install_missing missing_to_run
         install_missing missing_to_test
         make_venv
+        make_openid
         ;;
     lock) shift; lock "$@" ;;
     *) say "usage: $0 python|run|test|lock"; exit 2 ;;

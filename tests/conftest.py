@@ -10,17 +10,29 @@ from django.test import TransactionTestCase
 
 from journal.triggers import lifted
 from tests.launched import environment, launch, port
-from tests.services.fixtures import _sink, cache_on_redis, empty_smtp, redis_url, s3
+from tests.services.fixtures import (
+    _sink,
+    cache_on_redis,
+    clamd,
+    clamd_url,
+    empty_smtp,
+    openid,
+    redis_url,
+    s3,
+)
 from tests.services.stores import in_a_bucket, in_any_store, wire
 
 __all__ = [
     "_sink",
     "cache_on_redis",
+    "clamd",
+    "clamd_url",
     "empty_smtp",
     "environment",
     "in_a_bucket",
     "in_any_store",
     "launch",
+    "openid",
     "port",
     "redis_url",
     "s3",

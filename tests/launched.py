@@ -71,6 +71,8 @@ def environment_of_its_own(directory: Path) -> dict[str, str]:
         "SECRET_KEY",
         "DEBUG",
         "ALLOWED_HOSTS",
+        "CLAMAV_URL",
+        "OIDC_",
     )
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return kept | {"QUALTRACK_VAR": str(directory / "var")}

@@ -35,6 +35,7 @@ def hand_in(sds: Sds, paper: Paper, stage: Stage) -> None:
             kind=paper.kind,
             details=details,
             upload=upload,
+            is_generated=True,
         )
     else:
         item = actions.submit_evidence(
@@ -45,6 +46,7 @@ def hand_in(sds: Sds, paper: Paper, stage: Stage) -> None:
             details=details,
             upload=upload,
             expires_on=stage.calendar.day(paper.expires_on) if paper.expires_on else None,
+            is_generated=True,
         )
     stage.items[paper.reference] = item
     stage.stored += [file.content.name for file in item.files.all()]

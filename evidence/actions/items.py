@@ -17,6 +17,7 @@ from evidence.actions.once import MadeBefore, stop_if_made
 from evidence.actions.uses import check_routes, place_use, serve_routes
 from evidence.files import StoredFile, stored
 from evidence.models import Decision, EvidenceFile, EvidenceItem
+from evidence.scanning import Scan, scanned
 from journal import clock
 from parties.actions import save_valid
 from parties.changes import record_change
@@ -35,31 +36,34 @@ def submit_evidence(
     upload: File[bytes],
     expires_on: date | None = None,
     request_key: UUID | None = None,
+    is_generated: bool = False,
 ) -> EvidenceItem:
     """Hand in one paper for an SDS, today: its file, its typed details and the routes that it is for.
 
     ``details`` are in the words of the facts document. If anything fails, no file and no row is left.
-    The same asked again with the same ``request_key`` gives the item that is there.
+    The same asked again with the same ``request_key`` gives the item that is there. A file that the program
+    generated itself is not scanned.
     """
     require(actor, "evidence.submit_evidence", service)
     if kind.is_a_check:
         raise Refused("Elexon records its checks itself.", field="kind")
     _check_holds_something(upload)
     routes = list(dict.fromkeys(routes))
+    scan = None if is_generated else scanned(upload)
     try:
         with stored(upload) as file, transaction.atomic():
             item = _new_item(service, kind, routes, details, expires_on)
             stop_if_made(request_key, by=actor, item=item, service=service, routes=routes, file=file)
             item.handed_in_by, item.handed_in_for = actor, actor.organisation
             item.request_key = request_key
-            _place_item(item, service, routes, file)
+            _place_item(item, service, routes, file, scan)
             record_change(
                 action="submit_evidence",
                 actor=actor,
                 subject=item,
                 about=item.about,
                 services=[service],
-                new=_as_recorded(item, routes, file),
+                new=_as_recorded(item, routes, file, scan),
             )
     except MadeBefore as before:
         return before.item
@@ -75,6 +79,7 @@ def record_check(
     details: Mapping[str, Any],
     upload: File[bytes] | None = None,
     request_key: UUID | None = None,
+    is_generated: bool = False,
 ) -> EvidenceItem:
     """Record what Elexon found when it checked a route (A203, A204). It is recorded as decided."""
     require(actor, "evidence.record_check", service)
@@ -82,12 +87,13 @@ def record_check(
         raise Refused("Only Elexon's own checks are recorded here.", field="kind")
     if upload:
         _check_holds_something(upload)
+    scan = scanned(upload) if upload and not is_generated else None
     try:
         with stored(upload) if upload else nullcontext() as file, transaction.atomic():
             item = _new_item(service, kind, [route], details, None)
             stop_if_made(request_key, by=actor, item=item, service=service, routes=[route], file=file)
             item.request_key = request_key
-            _place_item(item, service, [route], file)
+            _place_item(item, service, [route], file, scan)
             _accept_at_once(item, actor)
             record_change(
                 action="record_check",
@@ -95,7 +101,7 @@ def record_check(
                 subject=item,
                 about=item.about,
                 services=[service],
-                new=_as_recorded(item, [route], file),
+                new=_as_recorded(item, [route], file, scan),
             )
     except MadeBefore as before:
         return before.item
@@ -176,7 +182,11 @@ def _next_number() -> int:
 
 
 def _place_item(
-    item: EvidenceItem, service: SmartDataService, routes: Sequence[CollectionRoute], file: StoredFile | None
+    item: EvidenceItem,
+    service: SmartDataService,
+    routes: Sequence[CollectionRoute],
+    file: StoredFile | None,
+    scan: Scan | None,
 ) -> None:
     SmartDataService.objects.select_for_update().get(pk=service.pk)
     save_valid(item)
@@ -190,17 +200,22 @@ def _place_item(
                 size=file.size,
                 sha256=file.sha256,
                 content=file.stored_as,
+                scanned_at=scan.at if scan else None,
+                scanned_by=scan.by if scan else "",
             )
         )
 
 
 def _as_recorded(
-    item: EvidenceItem, routes: Sequence[CollectionRoute], file: StoredFile | None
+    item: EvidenceItem, routes: Sequence[CollectionRoute], file: StoredFile | None, scan: Scan | None
 ) -> dict[str, Any]:
+    told = {"name": file.name, "sha256": file.sha256, "size": file.size} if file else None
+    if told and scan:
+        told["scanned_by"] = scan.by
     return {
         "kind": item.kind,
         "routes": [route.local_id for route in routes],
         "details": item.details,
         "expires_on": item.expires_on,
-        "file": {"name": file.name, "sha256": file.sha256, "size": file.size} if file else None,
+        "file": told,
     }

@@ -91,9 +91,21 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField(help_text="Bytes")),
                 ("sha256", models.CharField(max_length=64)),
                 ("content", models.FileField(max_length=200, upload_to="")),
+                ("scanned_at", models.DateTimeField(blank=True, null=True)),
+                ("scanned_by", models.CharField(blank=True, max_length=200)),
             ],
             options={
                 "ordering": ["item", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("scanned_at__isnull", True),
+                            models.Q(("scanned_by", ""), _negated=True),
+                            _connector="XOR",
+                        ),
+                        name="evidence_file_scanned_by_whom",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

@@ -96,7 +96,11 @@ class EvidenceItem(models.Model):
 
 
 class EvidenceFile(models.Model):
-    """The bytes of an item, with the SHA-256 taken while they were written."""
+    """The bytes of an item, with the SHA-256 taken while they were written.
+
+    ``scanned_by`` is the scanner that found them clean, with the version of its signatures; nobody scanned a
+    file that came while none was set, or that the program generated itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="files")
@@ -105,9 +109,16 @@ class EvidenceFile(models.Model):
     size = models.PositiveBigIntegerField(help_text="Bytes")
     sha256 = models.CharField(max_length=64)
     content = models.FileField(max_length=200)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    scanned_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["item", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scanned_at__isnull=True) ^ ~Q(scanned_by=""), name="evidence_file_scanned_by_whom"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -18,6 +18,7 @@ from parties.actions.services import (
     set_gate_date,
     withdraw_route,
 )
+from parties.actions.single_sign_on import connect_by_openid
 
 __all__ = [
     "accept_invitation",
@@ -27,6 +28,7 @@ __all__ = [
     "change_person",
     "change_programme",
     "clear_totp",
+    "connect_by_openid",
     "declare_route",
     "invite_person",
     "next_local_id",

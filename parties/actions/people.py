@@ -85,6 +85,7 @@ def remove_person(*, actor: Person, person: Person) -> Person:
     _check_not_last(actor, person)
     person.is_active = person.is_staff = person.is_superuser = person.administers_organisation = False
     person.set_unusable_password()
+    person.openid_identity = ""
     _end_sessions(person)
     _forget_authenticators(person)
     person.save()

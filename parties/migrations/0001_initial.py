@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 ),
                 ("administers_organisation", models.BooleanField(default=False)),
                 ("session_epoch", models.PositiveIntegerField(default=0, editable=False)),
+                ("openid_identity", models.CharField(blank=True, editable=False, max_length=600)),
                 ("is_staff", models.BooleanField(default=False)),
                 ("is_active", models.BooleanField(default=True)),
                 (
@@ -438,6 +439,14 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("openid_identity", ""), _negated=True),
+                fields=("openid_identity",),
+                name="parties_person_openid_identity_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="person",

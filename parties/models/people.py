@@ -83,7 +83,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in, by e-mail address.
 
     Who administers an organisation invites, changes and removes its people. ``session_epoch`` goes up to end
-    every session that the person has.
+    every session that the person has. ``openid_identity`` is the issuer and the subject of their account at
+    the identity provider, once they have signed in by it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -99,6 +100,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     )
     administers_organisation = models.BooleanField(default=False)
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
+    openid_identity = models.CharField(max_length=600, blank=True, editable=False)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
 
@@ -110,7 +112,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "people"
-        constraints = _members_alone_belong("parties_person")
+        constraints = [
+            *_members_alone_belong("parties_person"),
+            models.UniqueConstraint(
+                fields=["openid_identity"],
+                condition=~models.Q(openid_identity=""),
+                name="parties_person_openid_identity_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -97,6 +97,11 @@ OF_PARTIES: dict[str, Callable[[There], dict[str, Any]]] = {
     "change_person": lambda it: {"person": it.member, "name": "Bo", "administers_organisation": True},
     "remove_person": lambda it: {"person": it.member},
     "clear_totp": lambda it: {"person": it.member},
+    "connect_by_openid": lambda it: {
+        "issuer": "https://login.example",
+        "subject": "1",
+        "email": it.member.email,
+    },
     "note_sign_in_change": lambda it: {"person": it.member, "change": "change_password"},
     "add_service": lambda it: {
         "slug": "acme",
@@ -159,7 +164,7 @@ OF_PEOPLE = (
 ACTORS = dict.fromkeys(OF_PEOPLE, "administrator") | dict.fromkeys(
     ("record_check", "query_section", "agree_section"), "code_body"
 )
-OF_ONES_OWN = ("accept_invitation", "note_sign_in_change")
+OF_ONES_OWN = ("accept_invitation", "connect_by_openid", "note_sign_in_change")
 
 
 def act(name: str, there: There) -> Callable[[], object]:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.models import Decision, EvidenceItem, Filing, RouteUse, SectionEntry, SignOff, Use
+from journal import clock
 from parties.models import Person
 from readiness.models import Waiver
 from tests.parties.builders import item, mdr_route, reviewer, section, service, use_of
@@ -160,3 +161,14 @@ def test_what_stands_once_is_not_written_twice():
             write()
             written.append(what)
     assert written == []
+
+
+def test_no_file_is_scanned_by_nobody_or_at_no_time():
+    file = handed_in().files.get()
+
+    for at, by in ((clock.now(), ""), (None, "ClamAV 1.4.6")):
+        file.scanned_at, file.scanned_by = at, by
+        is_refused(file.save, "evidence_file_scanned_by_whom")
+
+    file.scanned_at, file.scanned_by = clock.now(), "ClamAV 1.4.6"
+    file.save()

@@ -222,3 +222,54 @@ def test_a_worker_refuses_to_start_too(run):
 
     assert result.returncode != 0
     assert "SECRET_KEY is not set." in result.stderr
+
+
+@pytest.mark.parametrize("url", ["3310", "http://scanner.example:3310", "clamd://", "unix:"])
+def test_a_scanner_that_can_not_be_asked_is_named(run, url):
+    result = run("manage.py", "check", CLAMAV_URL=url)
+
+    assert result.returncode == 1
+    assert (
+        result.stderr
+        == f"qualtrack cannot start. CLAMAV_URL is {url!r}: begin it with clamd://, or unix://.\n"
+    )
+
+
+@pytest.mark.parametrize("url", ["clamd://scanner.example:3310", "unix:///run/clamav/clamd.ctl"])
+def test_a_scanner_is_asked_where_it_is_set(run, url):
+    assert run(*show("settings.CLAMAV_URL"), CLAMAV_URL=url).stdout.strip() == url
+
+
+OIDC = {"OIDC_ISSUER": "https://login.example/p/", "OIDC_CLIENT_ID": "q", "OIDC_CLIENT_SECRET": "s"}
+
+
+@pytest.mark.parametrize("name", OIDC)
+def test_what_a_provider_needs_is_set_together(run, name):
+    result = run("manage.py", "check", **OIDC | {name: ""})
+
+    assert result.returncode == 1
+    together = "OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET go together."
+    assert result.stderr == f"qualtrack cannot start. {name} is not set: {together}\n"
+
+
+def test_people_sign_in_by_a_provider_with_pkce_where_one_is_set(run):
+    shown = "settings.OIDC_ISSUER, settings.OIDC_NAME, "
+    shown += "settings.SOCIALACCOUNT_PROVIDERS['openid_connect']['OAUTH_PKCE_ENABLED'], "
+    shown += "settings.SOCIALACCOUNT_PROVIDERS['openid_connect']['APPS'][0]['settings']"
+
+    result = run(*show(shown), **OIDC, OIDC_NAME="Fellside Login")
+
+    server = {"server_url": "https://login.example/p"}
+    assert result.stdout.strip() == f"https://login.example/p/ Fellside Login True {server}"
+    assert run(*show("repr(settings.OIDC_ISSUER)")).stdout.strip() == "''"
+
+
+def test_production_asks_a_provider_over_https_alone(run):
+    issuer = {"OIDC_ISSUER": "http://login.example"}
+
+    result = run("manage.py", "check", **GOOD, **OIDC | issuer)
+
+    assert result.returncode == 1
+    said = "OIDC_ISSUER is 'http://login.example': begin it with https://."
+    assert result.stderr == f"qualtrack cannot start. {said}\n"
+    assert run("manage.py", "check", **OIDC | issuer).returncode == 0

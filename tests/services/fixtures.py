@@ -7,8 +7,12 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
+from tests.services import clamd as scanner
+from tests.services import openid as openid_provider
 from tests.services import redis, smtp
 from tests.services import s3 as object_store
+from tests.services.clamd import Scanner
+from tests.services.openid import OpenId
 from tests.services.s3 import S3
 from tests.services.smtp import Smtp
 
@@ -26,6 +30,25 @@ def cache_on_redis(redis_url: str, settings) -> None:
     backend = "django.core.cache.backends.redis.RedisCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": redis_url, "KEY_PREFIX": "qualtrack"}}
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def clamd() -> Iterator[Scanner]:
+    with scanner.running() as started:
+        yield started
+
+
+@pytest.fixture
+def clamd_url(clamd: Scanner) -> str:
+    """It finds what ``tests.services.clamd`` lists, and nothing else."""
+    return clamd.url
+
+
+@pytest.fixture(scope="session")
+def openid() -> Iterator[OpenId]:
+    """Each test has people of its own sign in."""
+    with openid_provider.running() as provider:
+        yield provider
 
 
 @pytest.fixture(scope="session")
