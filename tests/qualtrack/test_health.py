@@ -27,7 +27,7 @@ def reasons(client: Client | None = None) -> dict[str, str]:
 
 def waiting(minutes: int, **fields) -> Job:
     since = timezone.now() - timedelta(minutes=minutes)
-    return Job.objects.create(**{"task": "none", "queued_at": since} | fields)
+    return Job.objects.create(**{"task": "none", "queued_at": since, "due_at": since} | fields)
 
 
 def test_live_asks_nothing_of_anybody(django_assert_num_queries, db):
@@ -53,6 +53,7 @@ def test_whoever_asks_needs_no_host_name_no_https_and_no_session(path, settings)
 def test_ready_where_all_is_well():
     waiting(14)
     waiting(60, state=JobState.DONE)
+    waiting(60, due_at=timezone.now() + timedelta(minutes=1))  # it is tried again, later
     assert reasons() == {}
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from assumptions.vocabulary import EvidenceKind
 from evidence.actions import accept_evidence
 from evidence.models import EvidenceFile
+from journal.verification import verify
 from packs.models import Pack, PackKind
 from parties.models import SmartDataService
 from qualtrack.backups.archive import Part
@@ -55,3 +56,17 @@ def begin() -> None:
     """No more than an SDS to write about."""
     programme()
     service(organisation(), slug="brackenfell")
+
+
+def welcome(password: str) -> None:
+    """An SDS with papers, and somebody of its provider who can sign in; tells the SDS's id."""
+    sds = stocked()
+    somebody = member(sds.provider, email="member@example.test")
+    somebody.set_password(password)
+    somebody.save()
+    print(sds.pk)
+
+
+def whole_journal() -> None:
+    verify()
+    print("whole")
