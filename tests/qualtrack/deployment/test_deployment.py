@@ -9,26 +9,29 @@ import sys
 import urllib.request
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from journal import clock
 from tests.launched import PATIENCE, ROOT
 from tests.qualtrack.backups.installed import SETTINGS, act
 from tests.qualtrack.deployment.composed import OURS, Machine, composed
 from tests.qualtrack.deployment.visitor import Visitor
 from tests.services import postgres
 from tests.services.holding import free_ports, until
+from tests.services.s3 import S3
+from tests.services.smtp import Smtp
 
 PASSWORD = "a long enough passphrase 41"
 
 
-@pytest.fixture(scope="module")
-def machine(
-    tmp_path_factory: pytest.TempPathFactory, redis_url: str, s3, clamd_url: str, _sink
-) -> Iterator[Machine]:
-    directory = tmp_path_factory.mktemp("machine")
-    secrets = made_secrets(directory, f"smtp://127.0.0.1:{_sink.port}")
+@pytest.fixture
+def machine(tmp_path: Path, redis_url: str, s3: S3, clamd_url: str, smtp: Smtp) -> Iterator[Machine]:
+    directory = tmp_path / "machine"
+    directory.mkdir()
+    secrets = made_secrets(directory, smtp.url)
     with postgres.running() as database:
         (secrets / "database_url").chmod(0o600)
         (secrets / "database_url").write_text(f"{database}\n")
@@ -90,13 +93,13 @@ def test_the_same_commands_on_real_services_make_a_pack(machine: Machine, tmp_pa
     for name in OURS[1:]:
         machine.start(name)
     for name in OURS[1:]:
-        until(lambda name=name: machine.is_healthy(name), f"{name} is healthy: {machine.said}")
+        until(partial(machine.is_healthy, name), f"{name} is healthy: {machine.said}")
     service = acted(machine, "welcome", PASSWORD)
 
     visitor = Visitor(machine.elsewhere["8000"])
     assert visitor.send("/sign-in/", "/sign-in/", login="member@example.test", password=PASSWORD) == "/"
     packs = f"/services/{service}/packs/"
-    pack = visitor.send(packs, f"{packs}new/", kind="qad")
+    pack = visitor.send(packs, f"{packs}new/", kind="qad", as_of=f"{clock.today():%Y-%m-%d}")
     until(lambda: f"{pack}download/" in visitor.page(pack), f"the pack is made: {machine.said}")
     taken = visitor.ask(f"{pack}download/")
     assert taken.status == 302
