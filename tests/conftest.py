@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from journal.triggers import lifted
+from tests.kills.telling import pytest_terminal_summary
 from tests.launched import environment, launch, port
 from tests.services.fixtures import (
     _sink,
@@ -34,6 +35,7 @@ __all__ = [
     "launch",
     "openid",
     "port",
+    "pytest_terminal_summary",
     "redis_url",
     "s3",
     "wire",

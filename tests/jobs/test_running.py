@@ -7,7 +7,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError
 from django.utils import timezone
 
 from jobs.actions import cancel_job, queue_job
@@ -17,6 +17,8 @@ from jobs.running import Run, run_job
 from jobs.sweeping import sweep_jobs
 from tests.jobs.conftest import STEPS, let_lease_end
 from tests.services.holding import until
+
+BY_US = "Something went wrong in the program; its log says more under job {id}."
 
 
 def raising(failure: Exception):
@@ -43,7 +45,7 @@ def test_a_second_kind_of_work_costs_its_own_function_alone(job):
 
 
 def test_a_bell_that_rings_twice_makes_one_run(job):
-    runs = []
+    runs: list[Run] = []
     for _ in range(2):
         run_job(str(job.pk), runs.append)
     assert len(runs) == 1
@@ -56,13 +58,15 @@ def test_a_bell_that_rings_twice_makes_one_run(job):
         (JobFailed("The store is away.", may_pass=True), JobState.QUEUED, "The store is away."),
         (OSError(28, "secret"), JobState.QUEUED, "The database, the store or the disk failed."),
         (OperationalError("secret"), JobState.QUEUED, "The database, the store or the disk failed."),
+        (DatabaseError("secret"), JobState.QUEUED, "The database, the store or the disk failed."),
+        (IntegrityError("secret"), JobState.PARKED, BY_US),
         (
             ZeroDivisionError("secret"),
             JobState.PARKED,
-            "Something went wrong in the program; its log says more under job {id}.",
+            BY_US,
         ),
     ],
-    ids=["will not pass", "may pass", "disk", "database", "unforeseen"],
+    ids=["will not pass", "may pass", "disk", "database", "server died", "constraint", "unforeseen"],
 )
 def test_what_the_work_raises_decides(job, failure, state, said, caplog):
     with caplog.at_level(logging.WARNING, logger="jobs.running"):
@@ -100,7 +104,7 @@ def test_a_step_that_takes_longer_than_a_lease_keeps_its_job(sent, settings):
 
         def is_past() -> bool:
             sweeps.append(sweep_jobs())
-            return timezone.now() > end
+            return bool(timezone.now() > end)
 
         until(is_past, "three leases have gone by")
 
@@ -115,7 +119,7 @@ def test_a_step_that_takes_longer_than_a_lease_keeps_its_job(sent, settings):
 def test_the_heartbeat_ends_with_the_run(sent, settings):
     settings.JOB_LEASE = timedelta(seconds=0.2)
     job = queue_job(task="rooms.work", steps=STEPS)
-    names = []
+    names: list[str] = []
 
     def work(run: Run) -> None:
         names.extend(thread.name for thread in threading.enumerate())

@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_had_fails_the_pack_and_leaves_nothing(sds, settin
 
     default_storage.delete(file.content.name)
     default_storage.save(file.content.name, ContentFile(content))
-    restart_job(job=pack.job, ended=[pack.job.state])
+    restart_job(job=pack.job, ended=[JobState(pack.job.state)])
     assert run(pack).job.state == JobState.DONE
 
 
@@ -179,7 +179,7 @@ def test_a_run_that_is_retried_takes_the_facts_as_they_are_then(sds, monkeypatch
     monkeypatch.undo()
     monkeypatch.setattr("packs.making.render_readiness_pdf", lambda snapshot: RenderedPdf(STUB, 1))
     type(sds).objects.update(name="Renamed SDS")
-    restart_job(job=pack.job, ended=[pack.job.state])
+    restart_job(job=pack.job, ended=[JobState(pack.job.state)])
     snapshot = run(pack).snapshot
     assert snapshot
     assert snapshot["facts"]["service"]["name"] == "Renamed SDS"

@@ -52,7 +52,7 @@ def test_whoever_asks_needs_no_host_name_no_https_and_no_session(path, settings)
 @pytest.mark.django_db
 def test_ready_where_all_is_well():
     waiting(14)
-    waiting(60, state=JobState.DONE)
+    waiting(60, state=JobState.DONE, ended_at=timezone.now())
     waiting(60, due_at=timezone.now() + timedelta(minutes=1))  # it is tried again, later
     assert reasons() == {}
 
