@@ -3,9 +3,11 @@
 import ipaddress
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -227,6 +229,14 @@ def url(name: str, *schemes: str) -> str:
     if text(name) and (parts.scheme not in schemes or not (parts.hostname or parts.path)):
         raise SettingsError(f"{name} is {text(name)!r}: begin it with {'://, or '.join(schemes)}://.")
     return text(name)
+
+
+def read_url(name: str, read: Callable[[str], dict[str, Any]], otherwise: str = "") -> dict[str, Any]:
+    """What a URL says. Nobody is told the URL that can't be read: there may be a password in it."""
+    try:
+        return read(text(name) or otherwise)
+    except (ValueError, ImproperlyConfigured):
+        raise SettingsError(f"{name} is not a URL that can be read: look at its scheme and port.") from None
 
 
 def set_together(*names: str) -> None:

@@ -1,6 +1,5 @@
 """The one settings module. The environment decides; `docs/configuration.md` says what it may set."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -8,9 +7,8 @@ from typing import Any
 
 import environ
 from django.contrib.messages import constants as message_levels
-from django.core.exceptions import ImproperlyConfigured
 
-from qualtrack import environment, policies, storage
+from qualtrack import database, environment, policies, storage
 from qualtrack.environment import SettingsError
 from qualtrack.production import production_problems
 
@@ -113,42 +111,7 @@ CRISPY_FAIL_SILENTLY = False
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary"}
 
 
-_ENGINES = ("django.db.backends.postgresql", "django.db.backends.sqlite3")
-
-
-def _read_url(name: str, url: str, read: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
-    """What a URL says. Nobody is told the URL that can't be read: there may be a password in it."""
-    try:
-        return read(url)
-    except (ValueError, ImproperlyConfigured):
-        raise SettingsError(f"{name} is not a URL that can be read: look at its scheme and port.") from None
-
-
-def _database() -> dict[str, Any]:
-    database: dict[str, Any] = {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR_DIR / "qualtrack.sqlite3",
-    }
-    if url := environment.text("DATABASE_URL"):
-        database = _read_url("DATABASE_URL", url, environ.Env.db_url_config)
-    if database["ENGINE"] not in _ENGINES:
-        raise SettingsError(
-            "DATABASE_URL is for neither PostgreSQL nor SQLite: begin it with postgres:// or sqlite:///."
-        )
-    if database["ENGINE"] == "django.db.backends.postgresql":
-        # A server that does not answer shall not hold a page for minutes.
-        database["OPTIONS"] = {"connect_timeout": 5} | database.get("OPTIONS", {})
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        # A writer takes its lock at the start and others wait for it, in place of failing half way.
-        database["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        }
-    return database
-
-
-DATABASES = {"default": _database()}
+DATABASES = {"default": database.chosen(VAR_DIR / "qualtrack.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "parties.Person"
@@ -282,9 +245,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 JOB_LEASE = environment.seconds("QUALTRACK_JOB_LEASE")
 JOB_TRIES = environment.number("QUALTRACK_JOB_TRIES")
 
-vars().update(
-    _read_url("EMAIL_URL", environment.text("EMAIL_URL") or "consolemail://", environ.Env.email_url_config)
-)
+vars().update(environment.read_url("EMAIL_URL", environ.Env.email_url_config, "consolemail://"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL")
 EMAIL_TIMEOUT = 10  # seconds
 

@@ -41,7 +41,9 @@ def test_an_old_page_is_refused(tmp_path, capsys):
 
 def test_each_declared_setting_is_read_somewhere_and_named_in_the_page():
     code = "".join(path.read_text() for path in (ROOT / "qualtrack").glob("*.py"))
-    read = set(re.findall(r'(?:text|switch|number|seconds|names|address|url)\("([A-Z_]+)"[,)]', code))
+    read = set(
+        re.findall(r'(?:text|switch|number|seconds|names|address|url|read_url)\("([A-Z_]+)"[,)]', code)
+    )
 
     assert read == {setting.name for setting in TABLE}
     assert all(f"| `{setting.name}` |" in configuration.page() for setting in TABLE)
