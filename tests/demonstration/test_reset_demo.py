@@ -37,7 +37,8 @@ def test_any_other_database_is_refused(settings) -> None:
         call_command("reset_demo")
     assert refusal.value.returncode == 1
     assert SmartDataService.objects.get() == sds
-    assert default_storage.exists(letter.files.get().content.name)
+    with letter.files.get().content.open() as content:
+        assert content.read()
 
 
 @pytest.mark.django_db
