@@ -97,7 +97,7 @@ TABLE = (
         "REDIS_URL",
         "",
         "The broker of background work, such as `redis://host:6379/0`. "
-        "With it, workers are processes of their own: `make worker`.",
+        "With it, workers and the scheduler are processes of their own: `make worker`, `make scheduler`.",
         shown_default="within the launcher's own process",
         required_in_production=True,
     ),

@@ -86,13 +86,14 @@ class Killing:
     def _keep_busy(self) -> None:
         """Let there always be work under way, of both kinds."""
         ((unfinished,),) = self.installation.rows(UNFINISHED) or [(9,)]
-        if unfinished < 3:
+        if unfinished < 2:
             self.askers.ask_for(self.random.choice(["qad", "qad", "readiness"]))
 
     def check(self) -> None:
         """Every job ended once, with its one whole file; nothing is left over; the journal is whole."""
         rows, takers = self.installation.rows, self.takers
-        until(lambda: rows(UNFINISHED) == [(0,)], f"all is done\n{self.installation.logs()}")
+        done = within(2 * PATIENCE, lambda: rows(UNFINISHED) == [(0,)])
+        assert done, self.installation.logs()
         until(lambda: takers.waited_for == takers.taken.keys(), "all was taken")
         packs = rows(PACKS)
         recorded = {as_id(pack): sha256 for pack, _, sha256, *_ in packs}

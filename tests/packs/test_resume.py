@@ -1,4 +1,4 @@
-"""A pack whose program was killed is taken up, and made, at the next start of the launcher."""
+"""A pack whose program was killed is taken up at the next start of the launcher; not for ever, though."""
 
 from __future__ import annotations
 
@@ -56,8 +56,10 @@ class Program:
             timeout=PATIENCE,
         )
 
-    def launch(self) -> subprocess.Popen[bytes]:
-        started = subprocess.Popen([sys.executable, "-m", "qualtrack.launch"], cwd=ROOT, env=self.environment)
+    def launch(self, **settings: str) -> subprocess.Popen[bytes]:
+        started = subprocess.Popen(
+            [sys.executable, "-m", "qualtrack.launch"], cwd=ROOT, env=self.environment | settings
+        )
         self.launched.append(started)
         return started
 
@@ -101,3 +103,18 @@ def test_a_pack_that_was_being_made_when_the_program_was_killed_is_made_at_the_n
     assert second.wait(PATIENCE) == 0
     stored = [path for path in (program.var / "files/packs").rglob("*") if path.is_file()]
     assert [path.name for path in stored] == ["2"]
+
+
+def test_a_pack_that_kills_its_program_time_and_again_is_set_aside(program):
+    program.manage("shell", "--no-imports", "-c", ASK)
+    for run in (1, 2):
+        launched = program.launch(QUALTRACK_JOB_TRIES="2")
+        program.wait_for(lambda job, run=run: job == ("running", run))
+        launched.send_signal(signal.SIGKILL)
+        launched.wait(PATIENCE)
+
+    last = program.launch(QUALTRACK_JOB_TRIES="2")
+    assert program.wait_for(lambda job: job[0] != "running") == ("parked", 2)
+    last.send_signal(signal.SIGINT)
+    assert last.wait(PATIENCE) == 0
+    assert program.job() == ("parked", 2)

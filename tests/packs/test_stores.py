@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from assumptions.vocabulary import EvidenceKind
 from evidence.actions import accept_evidence
-from jobs.models import Job, JobState, StepState
+from jobs.models import JobState, StepState
 from journal.models import Entry
 from packs.models import Pack, PackKind
 from packs.readiness_pdf import RenderedPdf
 from parties.models import SmartDataService
 from tests.evidence.taken import taken
+from tests.jobs.conftest import let_wait_end
 from tests.packs.stocked import STUB, asked, made, run, stocked
 from tests.parties.builders import days_ago, file_named, item, member, reviewer
 from tests.parties.changes import places_held
@@ -77,12 +78,12 @@ def test_a_store_that_fails_while_files_are_read_fails_the_pack_alone(wire):
     assert wire.cuts > 0
     wire.mend()
 
-    assert failed.job.state == JobState.QUEUED  # it is tried again by itself
+    assert failed.job.state == JobState.QUEUED
     assert failed.job.error.startswith("The pack was not made: the store could not give EV-")
     assert failed.job.error.endswith("'s file (long.pdf). Nothing is half made.")
     assert failed.job.steps.get(state=StepState.FAILED).name == "files"
     assert (failed.content.name, failed.snapshot, places_held()) == ("", None, before)
-    Job.objects.filter(pk=failed.job_id).update(due_at=failed.job.queued_at)
+    let_wait_end(failed.job)
     assert run(pack).job.state == JobState.DONE
 
 
@@ -99,7 +100,7 @@ def test_a_store_that_fails_while_the_pack_is_written_fails_the_pack_alone(wire,
 
     assert failed.job.error.startswith("The pack was not made: the store could not take the file.")
     assert (failed.content.name, failed.snapshot, places_held()) == ("", None, before)
-    Job.objects.filter(pk=failed.job_id).update(due_at=failed.job.queued_at)
+    let_wait_end(failed.job)
     assert run(pack).content.read() == big
 
 
