@@ -25,7 +25,7 @@ TOO_LONG = (
     "This file could not be scanned for viruses, as it is longer than the scanner takes, so it was not "
     "taken. Make it smaller, or tell the programme’s office."
 )
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,10 @@ def scanned(upload: File[bytes]) -> Scan | None:
         upload.seek(0)
         found = scanner.found_in(upload.chunks())
     except ScannerFailed as failure:
-        log.error("A file of %s bytes was refused, as it could not be scanned. %s", upload.size, failure)
+        logger.error("A file of %s bytes was refused, as it could not be scanned. %s", upload.size, failure)
         raise Refused(_sentence(failure), field="upload") from failure
     if found:
-        log.warning("A file of %s bytes was refused: the scanner found %s.", upload.size, found)
+        logger.warning("A file of %s bytes was refused: the scanner found %s.", upload.size, found)
         raise Refused(INFECTED.format(found=found), field="upload")
     return Scan(at=clock.now(), by=version)
 

@@ -32,7 +32,7 @@ FAILED = "{name} did not sign you in. Try again, or sign in with your password."
 AWAY = "{name} does not answer. Try again in a few minutes, or sign in with your password."
 # What django-allauth runs into where a provider can't be reached, or leaves out what the standard asks of it.
 IS_AWAY = (OSError, LookupError, TypeError, ValueError, AttributeError)
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponse]
 
@@ -57,7 +57,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         exception: Exception | None = None,
         extra_context: dict[str, Any] | None = None,  # noqa: ARG002
     ) -> None:
-        log.warning("Single sign-on did not end in a sign-in: %s. %s", error, exception or "")
+        logger.warning("Single sign-on did not end in a sign-in: %s. %s", error, exception or "")
         raise ImmediateHttpResponse(_not_signed_in(request, FAILED))
 
 
@@ -105,7 +105,9 @@ def _what_it_says(told: dict[str, Any]) -> dict[str, str]:
     token, user = told["id_token"], told["userinfo"]
     is_whole = isinstance(token["sub"], str) and 0 < len(token["sub"]) <= LONGEST_SUBJECT
     if not is_whole or token["iss"] != settings.OIDC_ISSUER or user["sub"] != token["sub"]:
-        log.error("The OpenID provider's token is of %s and not of OIDC_ISSUER, or not whole.", token["iss"])
+        logger.error(
+            "The OpenID provider's token is of %s and not of OIDC_ISSUER, or not whole.", token["iss"]
+        )
         raise Refused(FAILED)
     email = user.get("email")
     if not isinstance(email, str) or user.get("email_verified") is not True:
@@ -114,7 +116,7 @@ def _what_it_says(told: dict[str, Any]) -> dict[str, str]:
 
 
 def _is_away(request: HttpRequest, failure: Exception) -> HttpResponse:
-    log.error("The OpenID provider is away, or says something else than it should: %r", failure)
+    logger.error("The OpenID provider is away, or says something else than it should: %r", failure)
     return _not_signed_in(request, AWAY, status=503)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import environ
 from django.contrib.messages import constants as message_levels
 
-from qualtrack import database, environment, policies, storage
+from qualtrack import database, environment, identity, policies, storage
 from qualtrack.environment import SettingsError
 from qualtrack.production import production_problems
 
@@ -163,24 +163,10 @@ REQUIRE_TOTP = (
     environment.switch("QUALTRACK_REQUIRE_TOTP") if environment.text("QUALTRACK_REQUIRE_TOTP") else PRODUCTION
 )
 
-environment.set_together("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
-OIDC_ISSUER = environment.url("OIDC_ISSUER", "https", *([] if PRODUCTION else ["http"]))
+OIDC_ISSUER = identity.issuer(*(["https"] if PRODUCTION else ["https", "http"]))
 OIDC_NAME = environment.text("OIDC_NAME")
 SOCIALACCOUNT_ADAPTER = "parties.single_sign_on.SocialAdapter"
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "single",
-                "name": OIDC_NAME,
-                "client_id": environment.text("OIDC_CLIENT_ID"),
-                "secret": environment.text("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": OIDC_ISSUER.rstrip("/")},
-            }
-        ],
-    }
-}
+SOCIALACCOUNT_PROVIDERS = identity.providers(OIDC_ISSUER)
 
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

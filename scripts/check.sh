@@ -3,8 +3,8 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 PATH="$PWD/.venv/bin:$PATH"
-unset "${!QUALTRACK_@}" "${!DJANGO_@}" "${!AWS_@}" "${!OIDC_@}" CLAMAV_URL DATABASE_URL REDIS_URL STORAGE_URL EMAIL_URL \
-    SECRET_KEY DEBUG ALLOWED_HOSTS
+unset "${!QUALTRACK_@}" "${!DJANGO_@}" "${!AWS_@}" "${!OIDC_@}" DATABASE_URL REDIS_URL STORAGE_URL CLAMAV_URL \
+    EMAIL_URL SECRET_KEY DEBUG ALLOWED_HOSTS
 
 QUALTRACK_VAR=$(mktemp -d)
 export QUALTRACK_VAR

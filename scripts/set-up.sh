@@ -63,7 +63,6 @@ missing_to_test() {
     [ -x /usr/bin/chromium ] || echo chromium
     command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql
     command -v npm >/dev/null 2>&1 || echo npm
-    command -v clamd >/dev/null 2>&1 || [ -x /usr/sbin/clamd ] || echo clamav-daemon
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
     command -v redis-server >/dev/null 2>&1 || command -v valkey-server >/dev/null 2>&1 || echo redis-server
 }

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -95,7 +95,8 @@ def server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
                 except OSError:
                     return
                 kept.append(line)
-                answer(line)
+                with suppress(OSError):  # the caller may have gone
+                    answer(line)
 
         threading.Thread(target=serve, daemon=True).start()
         try:
