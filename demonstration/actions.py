@@ -7,7 +7,6 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.contrib.auth.hashers import make_password
-from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import transaction
 
@@ -19,6 +18,8 @@ from demonstration.steps.evidence import steps_of_paper
 from demonstration.steps.parties import steps_of_programme, steps_of_service
 from demonstration.steps.qad import steps_of_qad
 from evidence.files import FOLDER
+from evidence.stores import store
+from evidence.stores.promises import INCOMING
 from journal import clock
 from journal.actions import Reference
 from journal.triggers import lifted
@@ -26,7 +27,7 @@ from parties.changes import record_change
 from parties.models import Organisation, Person, Programme, SmartDataService
 
 LOADING = Reference("command", None, "Loading of the demonstration")
-FOLDERS = (FOLDER, "packs")
+FOLDERS = (INCOMING, f"{FOLDER}/", "packs/")
 
 
 def is_empty() -> bool:
@@ -54,7 +55,7 @@ def load_demonstration() -> None:
             Person.objects.update(password=make_password(PASSWORD))
     except BaseException:
         for name in stored:
-            default_storage.delete(name)
+            store.delete(name)
         raise
 
 
@@ -104,15 +105,5 @@ def empty_demonstration() -> None:
     with lifted():
         call_command("flush", interactive=False, verbosity=0)
     for folder in FOLDERS:
-        _delete_files(folder)
-
-
-def _delete_files(folder: str) -> None:
-    try:
-        folders, files = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for name in files:
-        default_storage.delete(f"{folder}/{name}")
-    for name in folders:
-        _delete_files(f"{folder}/{name}")
+        for name, _ in store.written(folder):
+            store.remove(name)

@@ -17,7 +17,7 @@ from django.db import Error, InterfaceError, OperationalError, transaction
 
 from evidence.file_names import plain_name
 from evidence.stores import store
-from evidence.stores.store import INCOMING, incoming
+from evidence.stores.promises import INCOMING, incoming
 from evidence.sweeping import named_by_rows
 from parties.errors import Refused
 

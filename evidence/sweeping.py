@@ -14,7 +14,7 @@ from django.db.models import FileField, QuerySet
 from django.utils import timezone
 
 from evidence.stores import store
-from evidence.stores.store import INCOMING, incoming
+from evidence.stores.promises import INCOMING, incoming
 
 logger = logging.getLogger(__name__)
 

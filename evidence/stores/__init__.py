@@ -6,7 +6,7 @@ from typing import cast
 
 from django.core.files.storage import default_storage
 
-from evidence.stores.store import Store, StoreFailed
+from evidence.stores.promises import Store, StoreFailed
 
 __all__ = ["Store", "StoreFailed", "store"]
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
-from evidence.stores.store import Store, at_either_name, incoming
+from evidence.stores.promises import Store, at_either_name, incoming
 
 
 class LocalStore(Store, FileSystemStorage):

@@ -17,7 +17,7 @@ from s3transfer.exceptions import RetriesExceededError
 from storages.backends.s3 import S3Storage
 from urllib3.exceptions import HTTPError
 
-from evidence.stores.store import INCOMING, Store, StoreFailed, at_either_name, incoming
+from evidence.stores.promises import INCOMING, Store, StoreFailed, at_either_name, incoming
 
 LINK_LASTS = 60  # seconds
 IN_MEMORY = 8 * 1024 * 1024  # bytes of a file that is read or written; more of one that is read is on disk

@@ -103,7 +103,7 @@ def test_a_store_that_is_away_gives_no_link_and_nothing_is_noted_as_read(wire):
     wire.cut(up=AT_ONCE)
     answer = signed_in(somebody).get(address)
     assert answer.status_code == 503
-    assert "letter.pdf is safe, and so is what was recorded. Try again in a few minutes." in words(
+    assert "letter.pdf can’t be given out. What was recorded is safe. Try again in a few minutes." in words(
         answer.content.decode()
     )
     assert not Entry.objects.filter(action="read_evidence").exists()

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from evidence.stores import store
-from evidence.stores.store import INCOMING
+from evidence.stores.promises import INCOMING
 from journal.models import Entry
 from parties.errors import Refused
 from parties.models import Organisation, Person, SmartDataService
