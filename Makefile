@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Further arguments for pytest, such as ARGS="-k launcher -x"
 ARGS ?=
 
-.PHONY: help run worker scheduler test bench check format docs lock reset-demo clean
+.PHONY: help run worker scheduler test bench check format docs lock secrets back-up restore reset-demo clean
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,8 +53,19 @@ docs: ## Write the generated docs anew
 	@$(BIN)/python -m parties.access --write docs/access.md
 	@$(BIN)/python -m qualtrack.configuration --write docs/configuration.md
 
-lock: ## Resolve pyproject.toml anew into requirements.lock; ARGS=--upgrade takes newer versions
+lock: ## Resolve pyproject.toml anew into the locks; ARGS=--upgrade takes newer versions
 	@scripts/set-up.sh lock $(ARGS)
+
+secrets: ## Make the secrets of docker-compose.yml, once; EMAIL_URL=... names the mail server
+	@EMAIL_URL="$(EMAIL_URL)" scripts/make-secrets.sh
+
+back-up: ## Write database, files and journal head into one archive; TO=... is a directory or a file
+	@scripts/set-up.sh run
+	@$(BIN)/python manage.py back_up "$(or $(TO),.)"
+
+restore: ## Put back what an archive holds, FROM=...; ARGS=--replace where something is there already
+	@scripts/set-up.sh run
+	@$(BIN)/python manage.py restore "$(FROM)" $(ARGS)
 
 reset-demo: ## Empty a demonstration database and load the demonstration again
 	@scripts/set-up.sh run

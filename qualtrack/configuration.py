@@ -14,8 +14,11 @@ set, qualtrack runs on SQLite with files under `var/`, does its background work 
 mail on the console and serves the loopback address only.
 
 With `QUALTRACK_ENV=production`, it refuses to start while a setting that is required is missing, or one is
-weak, and names each. It then expects a proxy on the same machine that ends TLS and sets `X-Forwarded-Proto`
-and `X-Forwarded-For`.
+weak, and names each. It then expects a proxy that ends TLS, sets `X-Forwarded-Proto` and `X-Forwarded-For`,
+and asks from the address that `QUALTRACK_TRUSTED_PROXY` names.
+
+Any setting may be given by a file instead, as secrets are in containers: `SECRET_KEY_FILE=/run/secrets/key`
+takes what that file holds, without the white space around it. To set both is an error.
 
 | Setting | Default | Meaning |
 |---|---|---|

@@ -1,10 +1,13 @@
 """What the environment may set: one table, read by the settings and printed in docs/configuration.md."""
 
+import ipaddress
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -36,7 +39,18 @@ TABLE = (
         "The directory for everything that the program writes: database, uploaded files, secret.",
         shown_default="`var/` beside `manage.py`",
     ),
-    Setting("QUALTRACK_PORT", "8000", "The port on 127.0.0.1 that the launcher serves."),
+    Setting("QUALTRACK_PORT", "8000", "The port that the launcher serves."),
+    Setting(
+        "QUALTRACK_HOST",
+        "127.0.0.1",
+        "The IP address that the launcher serves, such as `0.0.0.0` in a container that only the proxy can "
+        "reach. In production alone may it be another than the loopback address.",
+    ),
+    Setting(
+        "QUALTRACK_TRUSTED_PROXY",
+        "127.0.0.1",
+        "The one IP address whose `X-Forwarded-Proto` and `X-Forwarded-For` are believed, in production.",
+    ),
     Setting(
         "QUALTRACK_URL",
         "",
@@ -102,6 +116,7 @@ TABLE = (
         "the address for us, and `links=https://...` the one for browsers where that differs. Browsers fetch "
         "files there by links that are good for a minute; from pages over HTTPS they do so over HTTPS only.",
         shown_default="`files` under `QUALTRACK_VAR`",
+        required_in_production=True,
     ),
     Setting(
         "AWS_ACCESS_KEY_ID",
@@ -128,9 +143,10 @@ TABLE = (
     ),
     Setting(
         "EMAIL_URL",
-        "consolemail://",
+        "",
         "The outgoing mail server, such as `smtp+tls://user:password@host:587`.",
         shown_default="printed on the console",
+        required_in_production=True,
     ),
     Setting("DEFAULT_FROM_EMAIL", "qualtrack@localhost", "The address that mail is sent from."),
     Setting(
@@ -162,11 +178,29 @@ TABLE = (
 _DEFAULTS = {setting.name: setting.default for setting in TABLE}
 _ON = ("on", "true", "yes", "1")
 _OFF = ("off", "false", "no", "0")
+BY_FILE = "_FILE"  # NAME_FILE names a file that holds the setting NAME
 
 
 def text(name: str) -> str:
     """The setting as text. A name that is not in the table cannot be read, so that the table is complete."""
-    return os.environ.get(name, "").strip() or _DEFAULTS[name]
+    default = _DEFAULTS[name]
+    value = os.environ.get(name, "").strip()
+    if not (path := os.environ.get(name + BY_FILE, "").strip()):
+        return value or default
+    if value:
+        raise SettingsError(f"{name} and {name}{BY_FILE} are both set: set one of them.")
+    return _content(name + BY_FILE, path)
+
+
+def _content(name: str, path: str) -> str:
+    try:
+        content = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise SettingsError(f"{name} names a file that cannot be read, {path}: {why}.") from None
+    if not content:
+        raise SettingsError(f"{name} names an empty file, {path}.")
+    return content
 
 
 def switch(name: str) -> bool:
@@ -204,6 +238,14 @@ def url(name: str, *schemes: str) -> str:
     return text(name)
 
 
+def read_url(name: str, read: Callable[[str], dict[str, Any]], otherwise: str = "") -> dict[str, Any]:
+    """What a URL says. Nobody is told the URL that can't be read: there may be a password in it."""
+    try:
+        return read(text(name) or otherwise)
+    except (ValueError, ImproperlyConfigured):
+        raise SettingsError(f"{name} is not a URL that can be read: look at its scheme and port.") from None
+
+
 def set_together(*names: str) -> None:
     """Refuse to start with some of these set and others not."""
     missing = [name for name in names if not text(name)]
@@ -223,14 +265,8 @@ def kept_secret(path: Path) -> str:
     return path.read_text().strip()
 
 
-def production_problems() -> list[str]:
-    """What must not be in production, a sentence each that names the setting."""
-    problems = [f"{s.name} is not set." for s in TABLE if s.required_in_production and not text(s.name)]
-    secret = text("SECRET_KEY")
-    if secret and (len(secret) < 50 or len(set(secret)) < 5 or secret.startswith("django-insecure-")):
-        problems.append("SECRET_KEY is weak: use at least 50 random characters.")
-    if switch("DEBUG"):
-        problems.append("DEBUG is on: turn it off.")
-    if "*" in names("ALLOWED_HOSTS"):
-        problems.append("ALLOWED_HOSTS is open to every name: list the names that are served.")
-    return problems
+def address(name: str) -> str:
+    try:
+        return str(ipaddress.ip_address(text(name)))
+    except ValueError:
+        raise SettingsError(f"{name} is {text(name)!r}: set it to one IP address.") from None

@@ -17,7 +17,6 @@ from waitress.server import create_server
 from qualtrack import embedded_worker, scheduler
 from qualtrack.environment import SettingsError
 
-HOST = "127.0.0.1"
 LARGEST_REQUEST = 55 * 1024 * 1024  # bytes: a file of 50 MB and what stands around it
 
 
@@ -27,7 +26,7 @@ def main() -> int:
         signal.signal(stop, interrupt)
     try:
         django.setup()
-        listener = take_port(settings.PORT)
+        listener = take_port(settings.HOST, settings.PORT)
         prepare()
         serve(listener)
     except SettingsError as error:
@@ -39,17 +38,19 @@ def main() -> int:
     return 0
 
 
-def take_port(port: int) -> socket.socket:
+def take_port(host: str, port: int) -> socket.socket:
     """A listening socket, taken before anything else so that a second launcher changes nothing."""
-    listener = socket.socket()
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((HOST, port))
+        listener.bind((host, port))
         listener.listen()
     except OverflowError:
         raise SettingsError(f"QUALTRACK_PORT is {port}: set it to a number from 1 to 65535.") from None
     except OSError as error:
         listener.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise SettingsError(f"QUALTRACK_HOST is {host}, which is no address of this machine.") from None
         why = "is already taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
         raise SettingsError(f"Port {port} {why}: choose another with QUALTRACK_PORT={port + 1}.") from None
     return listener
@@ -74,8 +75,9 @@ def serve(listener: socket.socket) -> None:
     )
     worker = embedded_worker.start() if settings.EMBEDS_WORKER else None
     scheduling = scheduler.start() if settings.EMBEDS_WORKER else None
+    shown = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
     try:
-        print(f"qualtrack is at http://{HOST}:{settings.PORT}/ - Ctrl-C stops it.", flush=True)
+        print(f"qualtrack is at http://{shown}:{settings.PORT}/ - Ctrl-C stops it.", flush=True)
         if not worker:
             print("Background work is for other processes: `make worker` and `make scheduler`.", flush=True)
         server.run()  # until it is interrupted
@@ -91,10 +93,13 @@ def serve(listener: socket.socket) -> None:
 
 
 def proxy() -> dict[str, Any]:
-    """In production a proxy on this machine ends TLS, and is believed on who asks and how."""
+    """In production one proxy ends TLS, and is believed on who asks and how."""
     if not settings.PRODUCTION:
         return {}
-    return {"trusted_proxy": HOST, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
+    return {
+        "trusted_proxy": settings.TRUSTED_PROXY,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
 
 
 def interrupt(_signal: int, _frame: FrameType | None) -> None:

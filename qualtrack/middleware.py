@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.signals import request_finished
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+
+from qualtrack import log
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -31,3 +34,26 @@ def no_body_for_head(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+def request_id(get_response: Answer) -> Answer:
+    """Give each request an id that its answer, its log lines and its error page name.
+
+    It stands until the answer is closed, so that what fails while a file is sent names it as well.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        given = log.id_of_request(request.headers.get("X-Request-ID", ""))
+        log.request_id.set(given)
+        response = get_response(request)
+        response.headers["X-Request-ID"] = given
+        return response
+
+    return answer
+
+
+def forget_request_id(**_: object) -> None:
+    log.request_id.set("")
+
+
+request_finished.connect(forget_request_id)

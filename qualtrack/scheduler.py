@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from types import FrameType
 
 import django
@@ -22,6 +23,7 @@ from django.utils.module_loading import import_string
 from qualtrack.environment import SettingsError
 
 logger = logging.getLogger(__name__)
+BEAT = "scheduler"  # under QUALTRACK_VAR
 
 
 @dataclass
@@ -56,11 +58,14 @@ def duties() -> list[Duty]:
     ]
 
 
-def keep_going(stop: threading.Event, due: Sequence[Duty]) -> None:
+def keep_going(stop: threading.Event, due: Sequence[Duty], beat: Path | None = None) -> None:
+    """Go on until told to stop; ``beat`` is a file whose age tells whether it goes on."""
     shortest = min(duty.every for duty in due).total_seconds()
     while not stop.is_set():
         for duty in due:
             duty.do_if_due()
+        if beat:
+            beat.touch()
         stop.wait(shortest)
 
 
@@ -89,7 +94,7 @@ def main() -> int:
         print("There is no REDIS_URL: the launcher schedules by itself.", file=sys.stderr)
         return 1
     print("The scheduler is at work - Ctrl-C stops it.", flush=True)
-    keep_going(stop, duties())
+    keep_going(stop, duties(), settings.VAR_DIR / BEAT)
     return 0
 
 

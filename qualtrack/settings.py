@@ -1,25 +1,31 @@
 """The one settings module. The environment decides; `docs/configuration.md` says what it may set."""
 
 from datetime import timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import environ
 from django.contrib.messages import constants as message_levels
 
-from qualtrack import environment, identity, policies, storage
+from qualtrack import database, environment, identity, policies, storage
 from qualtrack.environment import SettingsError
+from qualtrack.production import production_problems
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 if environment.text("QUALTRACK_ENV") not in ("development", "production"):
     raise SettingsError("QUALTRACK_ENV is neither development nor production: set it to one of them.")
 PRODUCTION = environment.text("QUALTRACK_ENV") == "production"
-if PRODUCTION and (problems := environment.production_problems()):
+if PRODUCTION and (problems := production_problems()):
     raise SettingsError(" ".join(problems))
 
 VAR_DIR = Path(environment.text("QUALTRACK_VAR") or BASE_DIR / "var").resolve()
 PORT = environment.number("QUALTRACK_PORT")
+HOST = environment.address("QUALTRACK_HOST")
+if not PRODUCTION and not ip_address(HOST).is_loopback:
+    raise SettingsError(f"QUALTRACK_HOST is {HOST}: only production serves more than the loopback address.")
+TRUSTED_PROXY = environment.address("QUALTRACK_TRUSTED_PROXY")
 LOADS_DEMONSTRATION = environment.switch("QUALTRACK_DEMO") and not PRODUCTION
 
 SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(VAR_DIR / "secret-key")
@@ -31,6 +37,7 @@ QUALTRACK_URL = environment.text("QUALTRACK_URL").rstrip("/") or (
 )
 
 INSTALLED_APPS = [
+    "qualtrack",
     "demonstration",
     "packs",
     "readiness",
@@ -58,9 +65,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "qualtrack.middleware.request_id",
     "qualtrack.middleware.no_body_for_head",
     "qualtrack.policies.policy_headers",
     "csp.middleware.CSPMiddleware",
+    # Before whatever needs a right host name, HTTPS or the database.
+    "qualtrack.health.health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -102,24 +112,7 @@ CRISPY_FAIL_SILENTLY = False
 MESSAGE_TAGS = {message_levels.ERROR: "danger", message_levels.DEBUG: "secondary"}
 
 
-def _database() -> dict[str, Any]:
-    database: dict[str, Any] = {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR_DIR / "qualtrack.sqlite3",
-    }
-    if url := environment.text("DATABASE_URL"):
-        database = environ.Env.db_url_config(url)
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        # A writer takes its lock at the start and others wait for it, in place of failing half way.
-        database["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        }
-    return database
-
-
-DATABASES = {"default": _database()}
+DATABASES = {"default": database.chosen(VAR_DIR / "qualtrack.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "parties.Person"
@@ -223,7 +216,7 @@ if environment.text("REDIS_URL"):
     }
 
 # Without a broker to reach, the launcher runs a worker beside the pages, and the broker is its own memory.
-EMBEDS_WORKER = not environment.text("REDIS_URL")
+EMBEDS_WORKER = not environment.text("REDIS_URL") and not PRODUCTION
 CELERY_BROKER_URL = environment.text("REDIS_URL") or "memory://localhost"
 # Nothing announces a task in memory: the worker looks this often, in seconds.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.1} if EMBEDS_WORKER else {}
@@ -239,7 +232,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 JOB_LEASE = environment.seconds("QUALTRACK_JOB_LEASE")
 JOB_TRIES = environment.number("QUALTRACK_JOB_TRIES")
 
-vars().update(environ.Env.email_url_config(environment.text("EMAIL_URL")))
+vars().update(environment.read_url("EMAIL_URL", environ.Env.email_url_config, "consolemail://"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL")
 EMAIL_TIMEOUT = 10  # seconds
 
@@ -271,8 +264,19 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"ids": {"()": "qualtrack.log.WithIds"}},
+    "formatters": {
+        "line": {
+            "format": "{asctime} {levelname} {name} [request {request_id}, job {job_id}]: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["ids"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A worker that tells what it does shall not tell each style sheet and font.
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }

@@ -25,7 +25,13 @@ check() {
 as_production() {
     env QUALTRACK_ENV=production SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
         ALLOWED_HOSTS=qualtrack.example DATABASE_URL=postgres://nobody@localhost/none \
-        REDIS_URL=redis://localhost:6379/0 "$@"
+        REDIS_URL=redis://localhost:6379/0 EMAIL_URL=smtp://localhost:25 STORAGE_URL=s3://files "$@"
+}
+
+# As somebody deploys it, with the three names that are theirs to choose.
+composed() {
+    env ALLOWED_HOSTS=qualtrack.example DEFAULT_FROM_EMAIL=office@qualtrack.example \
+        FILES_URL=https://files.qualtrack.example docker-compose "$@"
 }
 
 check "ruff check" ruff check
@@ -37,6 +43,9 @@ check "import-linter" lint-imports
 check "deptry" deptry .
 check "migrations" python manage.py makemigrations --check --dry-run
 check "settings in production" as_production python manage.py check --deploy --fail-level WARNING
+check "compose" composed -f docker-compose.yml config -q
+check "compose's schema" check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+check "hadolint" hadolint Dockerfile
 check "docs/assumptions.md" python -m assumptions.handbook --check docs/assumptions.md
 check "docs/access.md" python -m parties.access --check docs/access.md
 check "docs/configuration.md" python -m qualtrack.configuration --check docs/configuration.md

@@ -65,7 +65,6 @@ missing_to_test() {
     command -v npm >/dev/null 2>&1 || echo npm
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
     command -v redis-server >/dev/null 2>&1 || command -v valkey-server >/dev/null 2>&1 || echo redis-server
-    command -v clamd >/dev/null 2>&1 || [ -x /usr/sbin/clamd ] || echo clamav-daemon
 }
 
 make_uv() {
@@ -98,10 +97,12 @@ make_openid() {
     cp $place/package-lock.json $place/node_modules/.made-from
 }
 
+# Two locks of the same versions: everything, and what the running program alone needs, for its image.
 lock() {
     make_uv
-    .boot/bin/uv pip compile pyproject.toml --universal --group dev --generate-hashes --quiet \
-        --no-header --no-emit-index-url --no-emit-find-links "$@" -o requirements.lock
+    local common=(--universal --generate-hashes --quiet --no-header --no-emit-index-url --no-emit-find-links)
+    .boot/bin/uv pip compile pyproject.toml --group dev "${common[@]}" "$@" -o requirements.lock
+    .boot/bin/uv pip compile pyproject.toml "${common[@]}" --constraint requirements.lock -o requirements-run.lock
 }
 
 install_missing() {

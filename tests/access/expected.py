@@ -121,6 +121,11 @@ PAGES = [
     ),
     act("packs:retry_pack", "pack", OF_THE_SERVICE, "packs.see_pack"),
     act("packs:retry_pack", "staff's pack", PROGRAMME, "packs.see_pack"),
+    act("packs:cancel_pack", "pack", frozenset({PROVIDER}) | STAFF, "packs.cancel_pack"),
+    act("packs:cancel_pack", "staff's pack", STAFF, "packs.cancel_pack"),
+    page("packs:jobs", "", STAFF, "packs.see_jobs"),
+    act("packs:restart_job", "job", STAFF, "packs.restart_job", "programme"),
+    act("packs:cancel_job", "job", STAFF, "packs.cancel_job", "programme"),
     page("evidence:download_file", "file", OF_THE_SERVICE, "evidence.see_contents", "paper"),
     page("evidence:download_file", "collector's file", OF_BOTH, "evidence.see_contents", "collector's paper"),
     page(

@@ -43,7 +43,7 @@ NOT_THERE = 404
 
 TO_A_SERVICE = {"provides_it", "collects_for_it", "collects_by_it", "shared_with_qwg"}
 TO_A_CONSENT = {"gave_it"}
-TO_A_PACK = {"asked_for_by_them", "asked_for_by_the_qwg"}
+TO_A_PACK = {"asked_for_by_them", "asked_for_by_the_qwg", "asked_for_it"}
 TO_A_PERSON = {"administers_it", "is_somebody_else"}
 TO_AN_ORGANISATION = {"is_theirs", "administers_it"}
 TO_NOTHING = {"administers_theirs"}

@@ -84,10 +84,13 @@ RELATIONS_TO: dict[str, dict[str, set[str]]] = {
         COLLECTOR: {"collects_for_it"},
         QWG: {"shared_with_qwg"},
     },
-    "QWG's pack": {QWG: {"asked_for_by_the_qwg"}},
+    "QWG's pack": {QWG: {"asked_for_by_the_qwg", "asked_for_it"}},
     "route": {**of_the_provider("provides_it"), COLLECTOR: {"collects_by_it"}},
-    "pack": of_the_provider("asked_for_by_them"),
-    "staff's pack": {},
+    "pack": {
+        PROVIDER: {"asked_for_by_them", "asked_for_it"},
+        OWN_ADMINISTRATOR: {"asked_for_by_them"},
+    },
+    "staff's pack": {REVIEWER: {"asked_for_it"}},
     "consent": {COLLECTOR: {"gave_it"}},
     "paper": of_the_provider("is_about_them", "handed_in_for_them", "used_in_their_service"),
     "collector's paper": {
@@ -191,7 +194,7 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "pack": things["pack"],
         "staff's pack": things["staff's pack"],
     }
-    return World(people, {**things, **of_people}, about)
+    return World(people, {**things, **of_people, "job": things["pack"].job}, about)
 
 
 @contextmanager

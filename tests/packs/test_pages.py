@@ -16,7 +16,7 @@ from journal.models import Entry
 from packs.errors import PackNotMade
 from packs.models import Pack, PackKind
 from tests.packs.stocked import STUB, asked, made
-from tests.parties.builders import days_ago, member, organisation
+from tests.parties.builders import days_ago, member, organisation, reviewer
 
 HTMX = {"HX-Request": "true"}
 

@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from qualtrack.environment import production_problems
+from qualtrack.production import production_problems
 
 GOOD = {
     "QUALTRACK_ENV": "production",
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP",
     "ALLOWED_HOSTS": "qualtrack.example",
-    "DATABASE_URL": "postgres://user:password@db.example/qualtrack",
+    "DATABASE_URL": "postgres://user:hR4-kettle@db.example/qualtrack",
     "REDIS_URL": "redis://broker.example:6379/0",
+    "EMAIL_URL": "smtp+tls://user:hR4-kettle@mail.example:587",
+    "STORAGE_URL": "s3://files.example/qualtrack?region=eu-west-2",
 }
+SET = GOOD | {"DEBUG": "", "QUALTRACK_URL": ""}
 
 
 def show(expression: str) -> tuple[str, str]:
@@ -32,10 +35,19 @@ def show(expression: str) -> tuple[str, str]:
         ({"ALLOWED_HOSTS": "qualtrack.example,*"}, "ALLOWED_HOSTS is open"),
         ({"DATABASE_URL": ""}, "DATABASE_URL is not set."),
         ({"REDIS_URL": " "}, "REDIS_URL is not set."),
+        ({"EMAIL_URL": ""}, "EMAIL_URL is not set."),
+        ({"STORAGE_URL": ""}, "STORAGE_URL is not set."),
+        ({"SECRET_KEY": "changeme-" + GOOD["SECRET_KEY"]}, "SECRET_KEY is weak"),
+        ({"ALLOWED_HOSTS": ".example"}, "ALLOWED_HOSTS is open"),
+        ({"ALLOWED_HOSTS": "."}, "ALLOWED_HOSTS is open"),
+        ({"QUALTRACK_URL": "http://qualtrack.example"}, "QUALTRACK_URL does not begin with https://"),
+        ({"DATABASE_URL": "postgres://user:password@db/q"}, "DATABASE_URL has a placeholder for its secret"),
+        ({"REDIS_URL": "redis://:changeme@db/0"}, "REDIS_URL has a placeholder for its secret"),
+        ({"SECRET_KEY": "", "SECRET_KEY_FILE": "/nowhere/key"}, "SECRET_KEY_FILE names a file that cannot"),
     ],
 )
 def test_each_problem_of_production_is_named(monkeypatch, changed, said):
-    for name, value in (GOOD | {"DEBUG": ""} | changed).items():
+    for name, value in (SET | changed).items():
         monkeypatch.setenv(name, value)
 
     problems = production_problems()
@@ -45,7 +57,7 @@ def test_each_problem_of_production_is_named(monkeypatch, changed, said):
 
 
 def test_production_has_no_problem_where_all_is_set(monkeypatch):
-    for name, value in (GOOD | {"DEBUG": ""}).items():
+    for name, value in SET.items():
         monkeypatch.setenv(name, value)
 
     assert production_problems() == []
@@ -57,7 +69,8 @@ def test_production_refuses_to_start_and_names_every_problem_at_once(run, start)
 
     assert result.returncode == 1
     assert result.stderr == (
-        "qualtrack cannot start. DATABASE_URL is not set. REDIS_URL is not set. "
+        "qualtrack cannot start. "
+        "DATABASE_URL is not set. REDIS_URL is not set. STORAGE_URL is not set. EMAIL_URL is not set. "
         "SECRET_KEY is weak: use at least 50 random characters. DEBUG is on: turn it off. "
         "ALLOWED_HOSTS is open to every name: list the names that are served.\n"
     )
@@ -135,6 +148,7 @@ def test_the_secret_is_made_once_and_for_its_owner_only(run, environment):
     [
         ("QUALTRACK_ENV", "prod", "QUALTRACK_ENV is neither development nor production"),
         ("QUALTRACK_PORT", "80a", "QUALTRACK_PORT is '80a': set it to a whole number."),
+        ("QUALTRACK_HOST", "localhost", "QUALTRACK_HOST is 'localhost': set it to one IP address."),
         ("QUALTRACK_DEMO", "perhaps", "QUALTRACK_DEMO is 'perhaps': set it to on or off."),
     ],
 )
@@ -143,6 +157,71 @@ def test_a_value_that_is_not_understood_is_named(run, setting, value, said):
 
     assert result.returncode == 1
     assert said in result.stderr
+
+
+def test_any_setting_may_come_from_a_file(run, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text(f"  {GOOD['SECRET_KEY']}\n")
+    shown = show("settings.SECRET_KEY, settings.PRODUCTION")
+
+    result = run(*shown, **(GOOD | {"SECRET_KEY": "", "SECRET_KEY_FILE": str(secret)}))
+
+    assert result.stdout.strip() == f"{GOOD['SECRET_KEY']} True", result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "also", "said"),
+    [
+        (b"", {}, "SECRET_KEY_FILE names an empty file"),
+        (b"\xff\xfe", {}, "it is not text"),
+        (b"fine", {"SECRET_KEY": "as well"}, "SECRET_KEY and SECRET_KEY_FILE are both set"),
+        (None, {}, "No such file or directory"),
+    ],
+)
+def test_a_file_that_gives_no_setting_is_named(run, tmp_path, content, also, said):
+    secret = tmp_path / "secret"
+    if content is not None:
+        secret.write_bytes(content)
+
+    result = run("manage.py", "check", SECRET_KEY_FILE=str(secret), **also)
+
+    assert result.returncode == 1
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("setting", ["DATABASE_URL", "EMAIL_URL"])
+@pytest.mark.parametrize("value", ["mysql://me:tell-nobody@db/q", "smtp://me:tell-nobody@db:port/q"])
+def test_a_url_that_is_not_understood_is_named_without_its_password(run, setting, value):
+    result = run("manage.py", "check", **{setting: value})
+
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"qualtrack cannot start. {setting} is ")
+    assert "tell-nobody" not in result.stderr
+
+
+def test_more_than_loopback_is_served_in_production_alone(run):
+    shown = show("settings.HOST, settings.TRUSTED_PROXY, settings.EMBEDS_WORKER")
+    wide = {"QUALTRACK_HOST": "0.0.0.0", "QUALTRACK_TRUSTED_PROXY": "10.0.0.1"}
+
+    assert run(*shown, **GOOD, **wide).stdout.strip() == "0.0.0.0 10.0.0.1 False"
+    refused = run("-m", "qualtrack.launch", QUALTRACK_HOST="0.0.0.0")
+    assert refused.returncode == 1
+    assert "QUALTRACK_HOST is 0.0.0.0: only production serves more than" in refused.stderr
+
+
+@pytest.mark.parametrize("value", ["*", "proxy.example", "10.0.0.0/8"])
+def test_one_address_alone_is_believed_as_the_proxy(run, value):
+    result = run("manage.py", "check", **GOOD, QUALTRACK_TRUSTED_PROXY=value)
+
+    assert result.returncode == 1
+    assert f"QUALTRACK_TRUSTED_PROXY is {value!r}: set it to one IP address." in result.stderr
+
+
+def test_a_worker_refuses_to_start_too(run):
+    result = run("-m", "celery", "-A", "qualtrack", "worker", QUALTRACK_ENV="production")
+
+    assert result.returncode != 0
+    assert "SECRET_KEY is not set." in result.stderr
 
 
 @pytest.mark.parametrize("url", ["3310", "http://scanner.example:3310", "clamd://", "unix:"])
