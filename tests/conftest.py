@@ -47,6 +47,15 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes a database by a fixture touches tables too, so `-m django_db` chooses it."""
+    for item in items:
+        taken = set(getattr(item, "fixturenames", ()))
+        if taken & {"db", "transactional_db"} and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db(transaction="transactional_db" in taken))
+
+
 @pytest.fixture(autouse=True)
 def _passwords_without_stretching(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
