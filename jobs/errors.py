@@ -1,4 +1,6 @@
-"""Why a piece of background work did not end with its result."""
+"""Why a piece of background work did not end with its result, and what may pass by itself."""
+
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 
 class JobTaken(Exception):
@@ -14,3 +16,9 @@ class JobFailed(Exception):
     def __init__(self, sentence: str, *, may_pass: bool = False) -> None:
         super().__init__(sentence)
         self.may_pass = may_pass
+
+
+def may_pass(failure: BaseException) -> bool:
+    """Whether it is the disk's or the database's; PostgreSQL's client says of a server that died no more."""
+    is_away = isinstance(failure, (OSError, OperationalError, InterfaceError))
+    return is_away or type(failure) is DatabaseError

@@ -20,13 +20,7 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.conf import settings
-from django.db import (
-    DatabaseError,
-    Error,
-    InterfaceError,
-    OperationalError,
-    connection,
-)
+from django.db import Error, connection
 
 from jobs.actions import (
     begin_step,
@@ -38,7 +32,7 @@ from jobs.actions import (
     postpone_job,
     renew_lease,
 )
-from jobs.errors import JobFailed, JobTaken
+from jobs.errors import JobFailed, JobTaken, may_pass
 from jobs.models import Job, JobState
 
 logger = logging.getLogger(__name__)
@@ -98,19 +92,13 @@ def _end(job: Job, failure: Exception) -> None:
         logger.warning("Job %s: %s", job.pk, failure, exc_info=failure.__cause__)
         end = postpone_job if failure.may_pass else fail_job
         end(job=job, error=str(failure))
-    elif _may_pass(failure):
+    elif may_pass(failure):
         logger.warning("Job %s will be tried again", job.pk, exc_info=failure)
         postpone_job(job=job, error="The database, the store or the disk failed.")
     else:
         logger.error("Job %s failed", job.pk, exc_info=failure)
         said = f"Something went wrong in the program; its log says more under job {job.pk}."
         park_job(job=job, error=said)
-
-
-def _may_pass(failure: Exception) -> bool:
-    """Whether it is the disk's or the database's; PostgreSQL's client says of a server that died no more."""
-    is_away = isinstance(failure, (OSError, OperationalError, InterfaceError))
-    return is_away or type(failure) is DatabaseError
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import Organisation, Person, Programme, SmartDataService
 from parties.permissions import require
+from parties.transactions import in_one_transaction
 
 TASK = "packs.make_pack"
 CAN_BE_RETRIED = (JobState.FAILED, JobState.CANCELLED)
@@ -31,7 +32,7 @@ UNDER_WAY = Q(job__state__in=STATES_UNDER_WAY)
 MOST_AT_ONCE = 5  # unfinished packs of one person, so that one doesn't keep all others waiting
 
 
-@transaction.atomic
+@in_one_transaction
 def request_pack(
     *,
     actor: Person,
@@ -90,7 +91,7 @@ def _asked_before(
     return same.filter(UNDER_WAY | by_this_form).first()
 
 
-@transaction.atomic
+@in_one_transaction
 def retry_pack(*, actor: Person, pack: Pack) -> bool:
     """Make a pack that failed or was cancelled once more, from the facts as they are then. False else."""
     require(actor, "packs.see_pack", pack)
@@ -100,7 +101,7 @@ def retry_pack(*, actor: Person, pack: Pack) -> bool:
     return restarted
 
 
-@transaction.atomic
+@in_one_transaction
 def cancel_pack(*, actor: Person, pack: Pack) -> bool:
     """Stop the making of a pack that nobody wants any more. False where it has ended already."""
     require(actor, "packs.cancel_pack", pack, otherwise="Whoever asked for it can cancel it.")
@@ -110,7 +111,7 @@ def cancel_pack(*, actor: Person, pack: Pack) -> bool:
     return cancelled
 
 
-@transaction.atomic
+@in_one_transaction
 def restart_job(*, actor: Person, job: Job) -> bool:
     """Let a job that was set aside run once more, now that staff have looked at it. False if it was not."""
     require(actor, "packs.restart_job")
@@ -120,7 +121,7 @@ def restart_job(*, actor: Person, job: Job) -> bool:
     return restarted
 
 
-@transaction.atomic
+@in_one_transaction
 def cancel_job(*, actor: Person, job: Job) -> bool:
     """Stop any piece of background work, or give up one that was set aside. False where it has ended."""
     require(actor, "packs.cancel_job")
@@ -167,7 +168,7 @@ def no_longer_shared(person: Person, pack: Pack) -> list[str]:
     return sorted({whose for key, whose in held_back if key in there and key not in left_out})
 
 
-@transaction.atomic
+@in_one_transaction
 def download_pack(*, actor: Person, pack: Pack) -> None:
     """Note in the journal who took a pack: it holds what parties showed, and leaves the programme with it."""
     require(actor, "packs.see_pack", pack)

@@ -9,7 +9,6 @@ from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,6 +16,7 @@ from django.shortcuts import redirect
 
 from parties.actions import note_sign_in_change
 from parties.models import Person
+from parties.transactions import kept_or_not
 
 
 class SignIn(LoginView):
@@ -35,7 +35,7 @@ class Journalled:
     request: HttpRequest
 
     def form_valid(self, form: Form) -> HttpResponse:
-        with transaction.atomic():
+        with kept_or_not():
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
             person = self.whose()
             note_sign_in_change(person=person, change=self.change)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from evidence.models import Consent, Recipient
 from journal import clock
 from parties.actions import save_valid
@@ -11,9 +9,10 @@ from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import Person, SmartDataService
 from parties.permissions import require
+from parties.transactions import in_one_transaction
 
 
-@transaction.atomic
+@in_one_transaction
 def give_consent(*, actor: Person, service: SmartDataService, recipient: Recipient) -> Consent:
     """Let the SDS's provider, or the QWG, see what the actor's organisation showed for an SDS."""
     if recipient is Recipient.PROVIDER:
@@ -39,7 +38,7 @@ def give_consent(*, actor: Person, service: SmartDataService, recipient: Recipie
     return consent
 
 
-@transaction.atomic
+@in_one_transaction
 def withdraw_consent(*, actor: Person, consent: Consent) -> Consent:
     """Share no more from now on; what was taken away before can't be taken back."""
     require(actor, "evidence.withdraw_consent", consent)

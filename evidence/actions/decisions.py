@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
-
 from assumptions.vocabulary import DecisionOutcome
 from evidence.models import Decision, EvidenceItem
 from journal import clock
@@ -14,6 +12,7 @@ from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import Person, SmartDataService
 from parties.permissions import require
+from parties.transactions import in_one_transaction
 
 ACTIONS = {
     DecisionOutcome.ACCEPTED: "accept_evidence",
@@ -49,7 +48,7 @@ def reject_evidence(
     return _decide(actor, item, DecisionOutcome.REJECTED, reason, None, decisions_seen)
 
 
-@transaction.atomic
+@in_one_transaction
 def _decide(
     actor: Person,
     item: EvidenceItem,

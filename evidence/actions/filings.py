@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from assumptions.vocabulary import FilingPlace
 from evidence.models import Filing, QadSection, Use
 from journal import clock
@@ -12,15 +10,16 @@ from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import Person
 from parties.permissions import require
+from parties.transactions import in_one_transaction
 
 
-@transaction.atomic
+@in_one_transaction
 def file_in_pit(*, actor: Person, use: Use) -> Filing:
     require(actor, "evidence.file_in_pit", use.service)
     return _file(actor, use, FilingPlace.PIT, None)
 
 
-@transaction.atomic
+@in_one_transaction
 def file_in_qad(*, actor: Person, use: Use, section: QadSection | None = None) -> Filing:
     """File under a section of the SDS's own QAD, or in the QAD as a whole."""
     require(actor, "evidence.file_in_qad", use.service)
@@ -54,7 +53,7 @@ def _file(actor: Person, use: Use, place: FilingPlace, section: QadSection | Non
     return filing
 
 
-@transaction.atomic
+@in_one_transaction
 def withdraw_filing(*, actor: Person, filing: Filing) -> Filing:
     """The item is filed there no more from today on."""
     require(actor, "evidence.withdraw_filing", filing.use.service)

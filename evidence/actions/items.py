@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.base import File
-from django.db import transaction
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.actions.once import MadeBefore, stop_if_made
@@ -23,6 +22,7 @@ from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import CollectionRoute, Organisation, Person, SmartDataService
 from parties.permissions import may, require
+from parties.transactions import in_one_transaction
 
 
 def submit_evidence(
@@ -51,22 +51,37 @@ def submit_evidence(
     routes = list(dict.fromkeys(routes))
     scan = None if is_generated else scanned(upload)
     try:
-        with stored(upload) as file, transaction.atomic():
-            item = _new_item(service, kind, routes, details, expires_on)
-            stop_if_made(request_key, by=actor, item=item, service=service, routes=routes, file=file)
-            item.handed_in_by, item.handed_in_for = actor, actor.organisation
-            item.request_key = request_key
-            _place_item(item, service, routes, file, scan)
-            record_change(
-                action="submit_evidence",
-                actor=actor,
-                subject=item,
-                about=item.about,
-                services=[service],
-                new=_as_recorded(item, routes, file, scan),
-            )
+        with stored(upload) as file:
+            return _hand_in(actor, service, kind, routes, details, expires_on, request_key, file, scan)
     except MadeBefore as before:
         return before.item
+
+
+@in_one_transaction
+def _hand_in(
+    actor: Person,
+    service: SmartDataService,
+    kind: EvidenceKind,
+    routes: Sequence[CollectionRoute],
+    details: Mapping[str, Any],
+    expires_on: date | None,
+    request_key: UUID | None,
+    file: StoredFile,
+    scan: Scan | None,
+) -> EvidenceItem:
+    item = _new_item(service, kind, routes, details, expires_on)
+    stop_if_made(request_key, by=actor, item=item, service=service, routes=routes, file=file)
+    item.handed_in_by, item.handed_in_for = actor, actor.organisation
+    item.request_key = request_key
+    _place_item(item, service, routes, file, scan)
+    record_change(
+        action="submit_evidence",
+        actor=actor,
+        subject=item,
+        about=item.about,
+        services=[service],
+        new=_as_recorded(item, routes, file, scan),
+    )
     return item
 
 
@@ -89,22 +104,36 @@ def record_check(
         _check_holds_something(upload)
     scan = scanned(upload) if upload and not is_generated else None
     try:
-        with stored(upload) if upload else nullcontext() as file, transaction.atomic():
-            item = _new_item(service, kind, [route], details, None)
-            stop_if_made(request_key, by=actor, item=item, service=service, routes=[route], file=file)
-            item.request_key = request_key
-            _place_item(item, service, [route], file, scan)
-            _accept_at_once(item, actor)
-            record_change(
-                action="record_check",
-                actor=actor,
-                subject=item,
-                about=item.about,
-                services=[service],
-                new=_as_recorded(item, [route], file, scan),
-            )
+        with stored(upload) if upload else nullcontext() as file:
+            return _record(actor, service, route, kind, details, request_key, file, scan)
     except MadeBefore as before:
         return before.item
+
+
+@in_one_transaction
+def _record(
+    actor: Person,
+    service: SmartDataService,
+    route: CollectionRoute,
+    kind: EvidenceKind,
+    details: Mapping[str, Any],
+    request_key: UUID | None,
+    file: StoredFile | None,
+    scan: Scan | None,
+) -> EvidenceItem:
+    item = _new_item(service, kind, [route], details, None)
+    stop_if_made(request_key, by=actor, item=item, service=service, routes=[route], file=file)
+    item.request_key = request_key
+    _place_item(item, service, [route], file, scan)
+    _accept_at_once(item, actor)
+    record_change(
+        action="record_check",
+        actor=actor,
+        subject=item,
+        about=item.about,
+        services=[service],
+        new=_as_recorded(item, [route], file, scan),
+    )
     return item
 
 
@@ -122,7 +151,7 @@ def _accept_at_once(check: EvidenceItem, actor: Person) -> None:
     )
 
 
-@transaction.atomic
+@in_one_transaction
 def withdraw_evidence(*, actor: Person, item: EvidenceItem, why: str = "") -> EvidenceItem:
     """Take an item back from today on; it stays readable."""
     require(actor, "evidence.withdraw_evidence", item)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db import transaction
-
 from assumptions.vocabulary import RouteKind, SectionStatus
 from evidence.models import QadSection, SectionEntry, SignOff
 from journal import clock
@@ -14,9 +12,10 @@ from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import Person, SmartDataService
 from parties.permissions import require
+from parties.transactions import in_one_transaction
 
 
-@transaction.atomic
+@in_one_transaction
 def add_section(
     *,
     actor: Person,
@@ -76,7 +75,7 @@ def agree_section(*, actor: Person, section: QadSection, note: str = "") -> Sect
     return _enter("agree_section", actor, section, SectionStatus.AGREED, note)
 
 
-@transaction.atomic
+@in_one_transaction
 def _enter(action: str, actor: Person, section: QadSection, status: SectionStatus, note: str) -> SectionEntry:
     locked = QadSection.objects.select_for_update(of=("self",))
     section = locked.select_related("service__provider").get(pk=section.pk)
@@ -113,7 +112,7 @@ def _enter(action: str, actor: Person, section: QadSection, status: SectionStatu
     return entry
 
 
-@transaction.atomic
+@in_one_transaction
 def sign_qad(*, actor: Person, service: SmartDataService, signatory: str) -> SignOff:
     """Record that a director of the provider signed the QAD today."""
     require(actor, "evidence.sign_qad", service)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from django.db import transaction
 from django.utils import timezone
 
 from evidence.models import EvidenceFile, EvidenceItem
@@ -13,6 +12,7 @@ from journal.models import Entry
 from parties.changes import record_change
 from parties.models import Person
 from parties.permissions import require
+from parties.transactions import in_one_transaction
 
 READ = "read_evidence"
 
@@ -29,18 +29,22 @@ def read_evidence(*, actor: Person, item: EvidenceItem, file: EvidenceFile | Non
         require(actor, "evidence.see_item", item)
     if _is_own(actor, item) or (file is None and _has_opened_it_today(actor, item)):
         return False
-    with transaction.atomic():
-        record_change(
-            action=READ,
-            actor=actor,
-            subject=item,
-            about=item.about,
-            new={
-                "reader": actor.organisation.name if actor.organisation else actor.get_role_display(),
-                "file": {"name": file.name, "sha256": file.sha256, "size": file.size} if file else None,
-            },
-        )
+    _note(actor, item, file)
     return True
+
+
+@in_one_transaction
+def _note(actor: Person, item: EvidenceItem, file: EvidenceFile | None) -> None:
+    record_change(
+        action=READ,
+        actor=actor,
+        subject=item,
+        about=item.about,
+        new={
+            "reader": actor.organisation.name if actor.organisation else actor.get_role_display(),
+            "file": {"name": file.name, "sha256": file.sha256, "size": file.size} if file else None,
+        },
+    )
 
 
 def _is_own(person: Person, item: EvidenceItem) -> bool:

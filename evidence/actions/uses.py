@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from django.db import transaction
 from django.db.models import Max
 
 from evidence.models import EvidenceItem, RouteUse, Use
@@ -14,9 +13,10 @@ from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import CollectionRoute, Person, Programme, SmartDataService
 from parties.permissions import require
+from parties.transactions import in_one_transaction
 
 
-@transaction.atomic
+@in_one_transaction
 def add_use(
     *, actor: Person, item: EvidenceItem, service: SmartDataService, routes: Sequence[CollectionRoute] = ()
 ) -> Use:

@@ -19,6 +19,7 @@ from parties.mail import mail_invitation
 from parties.models import Invitation, Organisation, Person, Role
 from parties.permissions import may, require
 from parties.queries import digest, open_invitations
+from parties.transactions import in_one_transaction
 
 GOOD_FOR = timedelta(days=7)
 OVER = "This invitation was used or withdrawn, or is more than seven days old. Ask for another."
@@ -28,7 +29,7 @@ TAKEN_BY_THE_INVITED = (
 )
 
 
-@transaction.atomic
+@in_one_transaction
 def invite_person(
     *,
     actor: Person,
@@ -85,7 +86,7 @@ def _check_may_be_invited(actor: Person, email: str, organisation: Organisation 
         raise Refused(f"This address is invited already, until {until}. Withdraw that first.", field="email")
 
 
-@transaction.atomic
+@in_one_transaction
 def accept_invitation(*, token: str, name: str, password: str) -> Person:
     """Take up an invitation: its address signs in with this name and password from now on.
 
@@ -144,7 +145,7 @@ def _check_password(password: str, person: Person) -> None:
         raise ValidationError({"password": refusal.messages}) from None
 
 
-@transaction.atomic
+@in_one_transaction
 def withdraw_invitation(*, actor: Person, invitation: Invitation) -> Invitation:
     """From now on nobody can take it up."""
     require(actor, "parties.withdraw_invitation", invitation)

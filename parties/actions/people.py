@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
-from django.db import transaction
 
 from parties.actions.invitations import as_told, take_back_invitations
 from parties.actions.saving import save_valid
@@ -11,11 +10,12 @@ from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import Organisation, Person, Role
 from parties.permissions import require
+from parties.transactions import in_one_transaction
 
 LAST = "Nobody else administers {whose}. Let another person do so first."
 
 
-@transaction.atomic
+@in_one_transaction
 def add_person(
     *,
     actor: Person,
@@ -41,7 +41,7 @@ def add_person(
     return person
 
 
-@transaction.atomic
+@in_one_transaction
 def change_person(*, actor: Person, person: Person, name: str, administers_organisation: bool) -> Person:
     """Another name, and whether a member administers their organisation."""
     require(actor, "parties.change_person", person)
@@ -68,7 +68,7 @@ def change_person(*, actor: Person, person: Person, name: str, administers_organ
     return person
 
 
-@transaction.atomic
+@in_one_transaction
 def remove_person(*, actor: Person, person: Person) -> Person:
     """Close the account: every session of theirs ends at once. What they did stays."""
     require(actor, "parties.remove_person", person)
@@ -92,7 +92,7 @@ def remove_person(*, actor: Person, person: Person) -> Person:
     return person
 
 
-@transaction.atomic
+@in_one_transaction
 def clear_totp(*, actor: Person, person: Person) -> Person:
     """Forget the authenticator app and the recovery codes of somebody who has lost both."""
     require(actor, "parties.clear_totp", person)
@@ -105,7 +105,7 @@ def clear_totp(*, actor: Person, person: Person) -> Person:
     return person
 
 
-@transaction.atomic
+@in_one_transaction
 def note_sign_in_change(*, person: Person, change: str) -> None:
     """Journal what somebody changed of their own way to sign in, which ends their other sessions.
 

@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from assumptions.vocabulary import DccRole, Gate, Participation, PartyCategory, RouteKind, ServiceRole
 from journal.actions import Reference
 from parties.actions.saving import next_local_id, next_position, save_valid
@@ -22,9 +20,10 @@ from parties.models import (
     SmartDataService,
 )
 from parties.permissions import require
+from parties.transactions import in_one_transaction
 
 
-@transaction.atomic
+@in_one_transaction
 def add_organisation(*, actor: Person, name: str) -> Organisation:
     require(actor, "parties.add_organisation")
     organisation = save_valid(Organisation(name=name))
@@ -34,7 +33,7 @@ def add_organisation(*, actor: Person, name: str) -> Organisation:
     return organisation
 
 
-@transaction.atomic
+@in_one_transaction
 def add_service(
     *,
     actor: Person,
@@ -59,7 +58,7 @@ def add_service(
     return service
 
 
-@transaction.atomic
+@in_one_transaction
 def declare_route(
     *,
     actor: Person,
@@ -120,7 +119,7 @@ def _check_roles(
         raise Refused("Who is not a SEC Party holds no DCC User Role.", field="collector_dcc_roles")
 
 
-@transaction.atomic
+@in_one_transaction
 def withdraw_route(*, actor: Person, route: CollectionRoute, on: date) -> CollectionRoute:
     """The rules see the route no more from that day on."""
     require(actor, "parties.withdraw_route", route)
@@ -143,14 +142,14 @@ def withdraw_route(*, actor: Person, route: CollectionRoute, on: date) -> Collec
     return route
 
 
-@transaction.atomic
+@in_one_transaction
 def set_gate_date(*, actor: Person, service: SmartDataService, gate: Gate, on: date | None) -> ServiceGate:
     """Give an SDS a date of its own at a gate; None leaves it to the programme's."""
     require(actor, "parties.set_gate_date", service)
     return _set_at_gate(actor, service, gate, "set_gate_date", "due_on", on)
 
 
-@transaction.atomic
+@in_one_transaction
 def record_gate_passed(
     *, actor: Person, service: SmartDataService, gate: Gate, on: date | None
 ) -> ServiceGate:
@@ -179,7 +178,7 @@ def _set_at_gate(
     return at_gate
 
 
-@transaction.atomic
+@in_one_transaction
 def change_programme(*, actor: Person | Reference, settings: Mapping[str, Any]) -> Programme:
     """Replace the settings by a facts document's ``programme`` part, which was found valid before."""
     if isinstance(actor, Person):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import Person
+from parties.transactions import in_one_transaction
 
 UNKNOWN = (
     "Nobody signs in here as {email}. Accounts are made by invitation: ask whoever looks after your "
@@ -18,7 +17,7 @@ ANOTHER = (
 )
 
 
-@transaction.atomic
+@in_one_transaction
 def connect_by_openid(*, issuer: str, subject: str, email: str) -> Person:
     """The person of a verified address, connected from now on to the account that the provider knows.
 

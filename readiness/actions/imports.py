@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from django.db import transaction
-
 from assumptions import InvalidFacts, Problem, parse_facts, read_facts
 from assumptions.document import as_document
 from journal import clock
@@ -18,6 +16,7 @@ from journal.models import Entry
 from parties.actions import change_programme
 from parties.changes import record_change
 from parties.models import Programme, SmartDataService
+from parties.transactions import in_one_transaction
 from readiness.differences import differences
 from readiness.facts import Document, facts_document
 from readiness.imported_rows import write_rows
@@ -42,7 +41,7 @@ class Imported:
     settings: tuple[str, ...] = ()
 
 
-@transaction.atomic
+@in_one_transaction
 def import_facts(*, text: str | bytes, replace_programme: bool = False) -> Imported:
     """Load one facts document from its JSON text.
 

@@ -6,8 +6,6 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from assumptions import InvalidFacts, read_facts
 from assumptions.vocabulary import Gate, WaiverKind
 from evidence.models import QadSection
@@ -17,13 +15,14 @@ from parties.changes import record_change
 from parties.errors import Refused
 from parties.models import CollectionRoute, Person, SmartDataService
 from parties.permissions import require
+from parties.transactions import in_one_transaction
 from readiness.facts import facts_document
 from readiness.models import Waiver
 
 Scope = CollectionRoute | QadSection | None
 
 
-@transaction.atomic
+@in_one_transaction
 def grant_waiver(
     *,
     actor: Person,
@@ -84,7 +83,7 @@ def _check_by_the_rules(service: SmartDataService) -> None:
         raise Refused(problem.message, field=named.partition("[")[0]) from None
 
 
-@transaction.atomic
+@in_one_transaction
 def end_waiver(*, actor: Person, waiver: Waiver, on: date, why: str) -> Waiver:
     """Let a waiver end with a day that is not later than the one on which it ends now."""
     require(actor, "readiness.end_waiver", waiver.service)
