@@ -23,6 +23,7 @@ from evidence.stores.promises import INCOMING
 from journal import clock
 from journal.actions import Reference
 from journal.triggers import lifted
+from parties.actions import add_administrator
 from parties.changes import record_change
 from parties.models import Organisation, Person, Programme, SmartDataService
 
@@ -70,14 +71,7 @@ def begin() -> Person:
         old={"is_demonstration": programme.is_demonstration},
         new={"is_demonstration": True},
     )
-    administrator = Person.objects.create_superuser(ADMINISTRATOR.email, name=ADMINISTRATOR.name)
-    record_change(
-        action="add_person",
-        actor=LOADING,
-        subject=administrator,
-        new={"name": administrator.name, "role": administrator.role, "organisation": ""},
-    )
-    return administrator
+    return add_administrator(actor=LOADING, email=ADMINISTRATOR.email, name=ADMINISTRATOR.name)
 
 
 def play(stage: Stage) -> None:

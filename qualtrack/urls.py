@@ -9,3 +9,5 @@ urlpatterns = [
     path("", include("packs.urls")),
     path("", include("readiness.urls")),
 ]
+
+handler500 = "qualtrack.faults.failed"

@@ -2,6 +2,7 @@
 
 from parties.actions.invitations import accept_invitation, invite_person, withdraw_invitation
 from parties.actions.people import (
+    add_administrator,
     add_person,
     change_person,
     clear_totp,
@@ -22,6 +23,7 @@ from parties.actions.single_sign_on import connect_by_openid
 
 __all__ = [
     "accept_invitation",
+    "add_administrator",
     "add_organisation",
     "add_person",
     "add_service",

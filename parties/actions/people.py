@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 
+from journal.actions import Reference
 from parties.actions.invitations import as_told, take_back_invitations
 from parties.actions.saving import save_valid
 from parties.changes import record_change
@@ -38,6 +39,16 @@ def add_person(
     person.set_password(password)
     save_valid(person)
     record_change(action="add_person", actor=actor, subject=person, about=organisation, new=as_told(person))
+    return person
+
+
+@in_one_transaction
+def add_administrator(*, actor: Reference, email: str, name: str) -> Person:
+    """An administrator whom nobody here could have added: by the command line, or with the demonstration."""
+    person = Person(email=email.lower(), name=name, role=Role.ADMINISTRATOR)
+    person.set_unusable_password()
+    save_valid(person)
+    record_change(action="add_person", actor=actor, subject=person, new=as_told(person))
     return person
 
 

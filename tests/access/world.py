@@ -170,7 +170,8 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "use": use,
         "section": section(sds),
         "filing": file_in_pit(actor=reviewer(), use=use),
-        "pack": made(sds, by=people[PROVIDER]),
+        "pack": (pack := made(sds, by=people[PROVIDER])),
+        "job": pack.job,
         "staff's pack": made(sds, by=people[REVIEWER]),
     }
     of_people = {
@@ -194,7 +195,7 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "pack": things["pack"],
         "staff's pack": things["staff's pack"],
     }
-    return World(people, {**things, **of_people, "job": things["pack"].job}, about)
+    return World(people, {**things, **of_people}, about)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import pytest
 import evidence.actions
 from assumptions.vocabulary import EvidenceKind, Gate, Participation, PartyCategory, RouteKind
 from evidence.models import Consent, EvidenceItem, Filing, QadSection, Recipient, Use
+from journal.actions import Reference
 from parties import actions as parties_actions
 from parties.models import CollectionRoute, Invitation, Person, Role, SmartDataService
 from tests.parties.builders import (
@@ -89,6 +90,11 @@ def there(transactional_db) -> There:
 
 # What each action is called with, beside the actor.
 OF_PARTIES: dict[str, Callable[[There], dict[str, Any]]] = {
+    "add_administrator": lambda it: {
+        "actor": Reference("command", None, "Command line"),
+        "email": "cy@example.test",
+        "name": "Cy",
+    },
     "add_organisation": lambda it: {"name": "Acme Data Ltd"},
     "add_person": lambda it: {
         "email": "bo@example.test",
@@ -175,7 +181,7 @@ OF_PEOPLE = (
 ACTORS = dict.fromkeys(OF_PEOPLE, "administrator") | dict.fromkeys(
     ("record_check", "query_section", "agree_section"), "code_body"
 )
-OF_ONES_OWN = ("accept_invitation", "connect_by_openid", "note_sign_in_change")
+OF_ONES_OWN = ("add_administrator", "accept_invitation", "connect_by_openid", "note_sign_in_change")
 ACTORS |= dict.fromkeys(("give_consent", "withdraw_consent"), "provider")
 
 

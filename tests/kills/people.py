@@ -56,7 +56,7 @@ class Browser:
         except AWAY:
             return None
         if answer.status != HTTPStatus.FOUND:
-            assert answer.status in {HTTPStatus.OK, HTTPStatus.INTERNAL_SERVER_ERROR}, answer.body
+            assert answer.status in {HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE}, answer.body
             return None
         return UUID(answer.headers["Location"].strip("/").split("/")[-1])
 

@@ -122,7 +122,7 @@ def test_the_page_shows_how_far_it_is_and_asks_again(signed_in, sds):
     assert "29 of 41 files" in text
     assert len(re.findall(r"<time datetime=[^>]*>\d\d:\d\d:\d\d</time>", text)) == 1
 
-    again = re.search(r'hx-get="([^"]*)" hx-trigger="load delay:1s"', text)
+    again = re.search(r'hx-get="([^"]*)" hx-trigger="load delay:1s, every 10s"', text)
     assert again
     part = signed_in.get(again[1], headers=HTMX).content.decode()
     assert "<html" not in part
@@ -190,7 +190,7 @@ def test_what_is_tried_again_by_itself_says_why_and_when(signed_in, sds, monkeyp
         "The pack was not made: the store is away. Nothing is half made. "
         f"It is tried again by itself, at {due:%H:%M:%S}: try 2."
     ) in text
-    assert 'hx-trigger="load delay:1s"' in text
+    assert 'hx-trigger="load delay:1s, every 10s"' in text
     assert ">Cancel<" in text
     assert ">Try again<" not in text
 
