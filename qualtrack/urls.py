@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("readiness.urls")),
 ]
 
+handler400 = "qualtrack.faults.not_read"
 handler500 = "qualtrack.faults.failed"

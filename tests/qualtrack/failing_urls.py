@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import path
 
+from qualtrack.urls import handler400 as handler400
 from qualtrack.urls import handler500 as handler500
 from qualtrack.urls import urlpatterns as ours
 
