@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 
 import magic
 from django.core.files.base import File
@@ -78,7 +77,7 @@ def stored(upload: File, place: str = "") -> Iterator[StoredFile]:  # type: igno
     except Exception as failure:
         _take_back(file.stored_as, failure)
         raise
-    transaction.on_commit(partial(_settle, file.stored_as), robust=True)
+    transaction.on_commit(lambda: _settle(file.stored_as), robust=True)
 
 
 def _write(upload: File, place: str) -> StoredFile:  # type: ignore[type-arg]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 from celery import current_app
@@ -143,7 +142,8 @@ def send_job(job: Job) -> None:
 
 def _send_after_commit(job: Job) -> None:
     # A broker that is away must not undo what was committed: the row stays queued and is sent again.
-    transaction.on_commit(partial(send_job, job), robust=True)
+    # A lambda, since Django's word on a hook that failed wants a name, which a partial has not.
+    transaction.on_commit(lambda: send_job(job), robust=True)
 
 
 def _end_without_result(job: Job, state: JobState, error: str) -> None:

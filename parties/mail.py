@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from django.urls import reverse
 
 from parties.errors import Refused
 from parties.models import Invitation
+
+logger = logging.getLogger(__name__)
 
 NOT_SENT = (
     "The invitation stands, but its mail could not be sent. "
@@ -31,4 +34,5 @@ def mail_invitation(invitation: Invitation, token: str) -> None:
     try:
         send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
     except (SMTPException, OSError) as failure:
+        logger.exception("The mail of invitation %s could not be sent", invitation.pk)
         raise Refused(NOT_SENT) from failure

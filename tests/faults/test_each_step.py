@@ -72,7 +72,7 @@ def test_a_database_that_goes_away(name: str, prepared: Prepared, written: io.St
         assert is_before or change == added, f"{where}: half done, {+change} in place of {+added}"
         check_told(where, answer, is_before=is_before)
         check_logged(where, answer, written.getvalue())
-        check_whole(monkeypatch)
+        check_whole()
 
 
 def check_told(where: str, answer: Answer, *, is_before: bool) -> None:
