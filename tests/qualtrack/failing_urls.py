@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -43,7 +44,15 @@ def remembers(request: HttpRequest) -> HttpResponse:
     return HttpResponse(get_token(request))
 
 
+def ends(request: HttpRequest) -> HttpResponse:
+    """As if the person signed out elsewhere meanwhile."""
+    request.session["remembered"] = True
+    Session.objects.all().delete()
+    return HttpResponse()
+
+
 urlpatterns = [
+    path("ends/", ends),
     path("remembers/", remembers),
     path("fails/400/", bad_request),
     path("fails/403/", not_allowed),
