@@ -78,6 +78,7 @@ TABLE: dict[str, Permission] = {
     ),
     "parties.see_person": Permission("See a person", OF_PEOPLE),
     "parties.invite_person": Permission("Invite a person", OF_PEOPLE),
+    "parties.send_invitation_again": Permission("Send an invitation again", OF_PEOPLE),
     "parties.withdraw_invitation": Permission("Withdraw an invitation", OF_PEOPLE),
     "parties.change_person": Permission("Change a person", OF_PEOPLE),
     "parties.remove_person": Permission("Remove a person", OF_PEOPLE),

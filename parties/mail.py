@@ -16,8 +16,8 @@ from parties.models import Invitation
 logger = logging.getLogger(__name__)
 
 NOT_SENT = (
-    "The invitation stands, but its mail could not be sent. "
-    "Withdraw it and invite again when mail works; the programme’s office can tell."
+    "The invitation stands, but its mail could not be sent. Send it again from the list of people in a few "
+    "minutes."
 )
 
 

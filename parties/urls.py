@@ -12,6 +12,11 @@ urlpatterns = [
     path("people/<uuid:person_id>/", views.change_person, name="change_person"),
     path("people/<uuid:person_id>/remove/", views.remove_person, name="remove_person"),
     path("people/<uuid:person_id>/clear-totp/", views.clear_totp, name="clear_totp"),
+    path(
+        "invitations/<uuid:invitation_id>/send-again/",
+        views.send_invitation_again,
+        name="send_invitation_again",
+    ),
     path("invitations/<uuid:invitation_id>/withdraw/", views.withdraw_invitation, name="withdraw_invitation"),
     path("invitations/<str:token>/", views.accept_invitation, name="accept_invitation"),
 ]

@@ -62,6 +62,19 @@ def invite_person(request: SignedInRequest) -> HttpResponse:
 
 
 @require_POST
+def send_invitation_again(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
+    invitation = get_object_or_404(invitations_seen_by(request.user), pk=invitation_id)
+    try:
+        actions.send_invitation_again(actor=request.user, invitation=invitation)
+        messages.success(
+            request, f"A new mail to {invitation.email} is on its way; the former link has ended."
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("parties:people")
+
+
+@require_POST
 def withdraw_invitation(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
     invitation = get_object_or_404(invitations_seen_by(request.user), pk=invitation_id)
     try:

@@ -6,7 +6,6 @@ import sys
 
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.core.signals import request_started
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -16,13 +15,6 @@ from jobs.errors import may_pass
 from parties.transactions import NotKept, may_be_kept
 
 IN_A_PART = {"HX-Retarget": "#failed", "HX-Reswap": "innerHTML", "HX-Push-Url": "false"}
-
-
-def forget_what_was_kept(**_: object) -> None:
-    may_be_kept.set(False)
-
-
-request_started.connect(forget_what_was_kept)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

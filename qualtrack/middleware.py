@@ -8,6 +8,7 @@ from django.core.signals import request_finished
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from parties.transactions import may_be_kept
 from qualtrack import log
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -39,12 +40,14 @@ def no_body_for_head(get_response: Answer) -> Answer:
 def request_id(get_response: Answer) -> Answer:
     """Give each request an id that its answer, its log lines and its error page name.
 
-    It stands until the answer is closed, so that what fails while a file is sent names it as well.
+    It stands until the answer is closed, so that what fails while a file is sent names it as well. What was
+    kept is asked of each request anew.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         given = log.id_of_request(request.headers.get("X-Request-ID", ""))
         log.request_id.set(given)
+        may_be_kept.set(False)
         response = get_response(request)
         response.headers["X-Request-ID"] = given
         return response

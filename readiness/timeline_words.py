@@ -65,6 +65,7 @@ SENTENCES: Mapping[str, str] = {
     "reset_password": "reset the password of {it}",
     "restart_job": "started the work on {it} again",
     "retry_pack": "asked again for {it}",
+    "send_invitation_again": "sent out again: {it}",
     "set_gate_date": "set a date of {it} at a gate",
     "set_up_totp": "set up an authenticator app for {it}",
     "sign_qad": "recorded a signature under the QAD of {it}",

@@ -1,6 +1,11 @@
 """Everything that changes parties, their people, their routes and the programme's settings."""
 
-from parties.actions.invitations import accept_invitation, invite_person, withdraw_invitation
+from parties.actions.invitations import (
+    accept_invitation,
+    invite_person,
+    send_invitation_again,
+    withdraw_invitation,
+)
 from parties.actions.people import (
     add_administrator,
     add_person,
@@ -39,6 +44,7 @@ __all__ = [
     "record_gate_passed",
     "remove_person",
     "save_valid",
+    "send_invitation_again",
     "set_gate_date",
     "withdraw_invitation",
     "withdraw_route",

@@ -146,14 +146,38 @@ def _check_password(password: str, person: Person) -> None:
 
 
 @in_one_transaction
-def withdraw_invitation(*, actor: Person, invitation: Invitation) -> Invitation:
-    """From now on nobody can take it up."""
-    require(actor, "parties.withdraw_invitation", invitation)
+def send_invitation_again(*, actor: Person, invitation: Invitation) -> Invitation:
+    """Mail a new link, good for another seven days, where the first did not come; that one ends."""
+    require(actor, "parties.send_invitation_again", invitation)
+    waiting = _still_open(invitation)
+    token, before = secrets.token_urlsafe(32), waiting.expires_at
+    waiting.token_sha256, waiting.expires_at = digest(token), clock.now() + GOOD_FOR
+    save_valid(waiting)
+    record_change(
+        action="send_invitation_again",
+        actor=actor,
+        subject=waiting,
+        about=waiting.organisation,
+        old={"expires_at": before},
+        new={"expires_at": waiting.expires_at},
+    )
+    transaction.on_commit(partial(mail_invitation, waiting, token))
+    return waiting
+
+
+def _still_open(invitation: Invitation) -> Invitation:
     found = Invitation.objects.select_for_update(of=("self",)).filter(pk=invitation.pk)
     waiting = open_invitations(found).first()
     if waiting is None:
         raise Refused("This invitation was used or withdrawn already, or has run out.")
-    return _close(actor, waiting)
+    return waiting
+
+
+@in_one_transaction
+def withdraw_invitation(*, actor: Person, invitation: Invitation) -> Invitation:
+    """From now on nobody can take it up."""
+    require(actor, "parties.withdraw_invitation", invitation)
+    return _close(actor, _still_open(invitation))
 
 
 def take_back_invitations(actor: Person, person: Person) -> None:

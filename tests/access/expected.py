@@ -140,6 +140,7 @@ PAGES = [
     page("parties:account"),
     page("parties:people", "", OF_PEOPLE, "parties.see_people"),
     form("parties:invite_person", "", OF_PEOPLE, "parties.see_people"),
+    act("parties:send_invitation_again", "invitation", OF_PEOPLE, "parties.send_invitation_again"),
     act("parties:withdraw_invitation", "invitation", OF_PEOPLE, "parties.withdraw_invitation"),
     form("parties:change_person", "colleague", OF_PEOPLE, "parties.change_person"),
     form("parties:remove_person", "colleague", OF_PEOPLE, "parties.remove_person", empty=GOES_ON),

@@ -108,6 +108,7 @@ OF_PARTIES: dict[str, Callable[[There], dict[str, Any]]] = {
         "name": "Bo",
         "password": "a long enough pass phrase",
     },
+    "send_invitation_again": lambda it: {"invitation": it.invitation},
     "withdraw_invitation": lambda it: {"invitation": it.invitation},
     "change_person": lambda it: {"person": it.member, "name": "Bo", "administers_organisation": True},
     "remove_person": lambda it: {"person": it.member},
@@ -173,6 +174,7 @@ OF_EVIDENCE: dict[str, Callable[[There], dict[str, Any]]] = {
 OF_PEOPLE = (
     "add_person",
     "invite_person",
+    "send_invitation_again",
     "withdraw_invitation",
     "change_person",
     "remove_person",

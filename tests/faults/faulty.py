@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+Commit = Callable[[BaseDatabaseWrapper], None]
 LOCKS_OR_WRITES = ("INSERT", "UPDATE", "DELETE", "SAVEPOINT", "RELEASE")
 
 
@@ -37,7 +38,7 @@ class Seen:
 @contextmanager
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
     seen = Seen()
-    commit = BaseDatabaseWrapper._commit
+    commit: Commit = BaseDatabaseWrapper._commit  # type: ignore[attr-defined]
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         seen.queries.append(sql)
@@ -91,17 +92,18 @@ def at_query(number: int) -> Iterator[None]:
 @contextmanager
 def at_commit(number: int, monkeypatch: pytest.MonkeyPatch, *, after: bool) -> Iterator[None]:
     """The database goes away at the commit with that number: before it is done, or before it is answered."""
-    commit, done = BaseDatabaseWrapper._commit, 0
+    commit: Commit = BaseDatabaseWrapper._commit  # type: ignore[attr-defined]
+    done = 0
 
     def die(self: BaseDatabaseWrapper) -> None:
         nonlocal done
         done += 1
         if done != number + 1:
-            return commit(self)
+            commit(self)
+            return
         with self.wrap_database_errors:
             if not after:
                 lose_the_database()
-                return commit(self)
             commit(self)
             lose_the_database()
             raise psycopg2.OperationalError("server closed the connection unexpectedly")

@@ -51,7 +51,8 @@ def test_two_reviewers_decide_the_same_item():
     programme()
     shown = item(service(), EvidenceKind.DBT_COMPLETION)
     reviewers = [reviewer(name=name) for name in ("Ada Onslow", "Bo Tarn")]
-    address, answers = reverse("readiness:review", args=[shown.pk]), []
+    address = reverse("readiness:review", args=[shown.pk])
+    answers: list[Any] = []
     typed = {"until": "", "decisions_seen": 0, "reason": "As the register says."}
     acts = [
         post(one, address, answers, outcome=outcome, **typed)
@@ -73,7 +74,8 @@ def test_a_form_that_is_sent_several_times_at_once_makes_one_item():
     programme()
     sds = service()
     person, typed = member(sds.provider), {"paper": key(CONFIRMATION, mdr_route(sds)), **RIGHT}
-    address, answers, same = reverse("readiness:hand_in_evidence", args=[sds.pk]), [], uuid4()
+    address, same = reverse("readiness:hand_in_evidence", args=[sds.pk]), uuid4()
+    answers: list[Any] = []
 
     at_once(
         [
@@ -93,7 +95,8 @@ def test_a_form_that_is_sent_several_times_at_once_makes_one_item():
 def test_several_uploads_of_several_people_are_all_there():
     programme()
     sds = service()
-    paper, answers = key(CONFIRMATION, mdr_route(sds)), []
+    paper = key(CONFIRMATION, mdr_route(sds))
+    answers: list[Any] = []
     address = reverse("readiness:hand_in_evidence", args=[sds.pk])
     version = sds.facts_version
     typed = {"paper": paper, "all_the_same": "on", **RIGHT}
@@ -113,7 +116,8 @@ def test_several_uploads_of_several_people_are_all_there():
 
 
 def test_a_document_that_is_imported_several_times_at_once_comes_in_once():
-    text, came = json.dumps(example()), []
+    text = json.dumps(example())
+    came: list[Came] = []
     at_once([lambda: came.append(import_facts(text=text).came)] * AT_ONCE)
     assert sorted(one.name for one in came) == [Came.NEW.name, *[Came.SAME.name] * (AT_ONCE - 1)]
     assert Entry.objects.filter(action="import_facts").count() == 1
@@ -123,7 +127,8 @@ def test_a_document_that_is_imported_several_times_at_once_comes_in_once():
 def test_packs_that_are_asked_for_at_once_are_each_made_once():
     programme()
     sds = service()
-    address, answers, person = reverse("packs:request_pack", args=[sds.pk]), [], member(sds.provider)
+    address, person = reverse("packs:request_pack", args=[sds.pk]), member(sds.provider)
+    answers: list[Any] = []
     typed = {"kind": "readiness", "as_of": "2025-01-31"}
     same = [post(person, address, answers, request_key=uuid4(), **typed)] * 2
     others = [post(reviewer(), address, answers, request_key=uuid4(), **typed) for _ in range(2)]

@@ -41,7 +41,7 @@ def undrawn(monkeypatch) -> None:
 
 def make(pack: Pack) -> None:
     """As a worker does; what the task raises is the worker's to log."""
-    make_pack.apply(args=[str(pack.job_id)])
+    make_pack.apply(args=(str(pack.job_id),))
 
 
 def check_made_once_in_the_end(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:

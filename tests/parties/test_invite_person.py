@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from journal import clock
 from journal.models import Entry
-from parties.actions import invite_person, withdraw_invitation
+from parties.actions import invite_person, send_invitation_again, withdraw_invitation
 from parties.models import Invitation, Role
 from parties.queries import digest
 from tests.parties.builders import administers, administrator, invitation, member, organisation
@@ -139,6 +139,32 @@ def test_a_mail_that_can_not_be_sent_is_told(settings, django_capture_on_commit_
     with pytest.raises(Exception, match="its mail could not be sent"):  # noqa: SIM117
         with django_capture_on_commit_callbacks(execute=True):
             invite_person(actor=administers(acme), email="bo@example.test", organisation=acme)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_who_may_send_again(who):
+    acme = organisation()
+    waiting = invitation(acme)
+    check_who_may(who, acme, lambda actor: send_invitation_again(actor=actor, invitation=waiting))
+
+
+def test_sending_again_makes_a_new_link_and_ends_the_former(django_capture_on_commit_callbacks):
+    acme = organisation()
+    waiting, actor = invitation(acme, email="bo@example.test", token="the former"), administers(acme)
+
+    with one_change(raises=[]) as change, django_capture_on_commit_callbacks(execute=True):
+        again = send_invitation_again(actor=actor, invitation=waiting)
+
+    assert change.entry.action == "send_invitation_again"
+    assert set(change.entry.old) == set(change.entry.new) == {"expires_at"}
+    (sent,) = mail.outbox
+    (token,) = re.findall(r"/invitations/([^/]{43})/\n", str(sent.body))
+    assert again.token_sha256 == digest(token)
+    assert not Invitation.objects.filter(token_sha256=digest("the former")).exists()
+    assert again.expires_at > waiting.expires_at
+    withdraw_invitation(actor=actor, invitation=again)
+    with refused("This invitation was used or withdrawn already, or has run out."):
+        send_invitation_again(actor=actor, invitation=again)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -46,11 +46,39 @@ def test_an_invitation_is_mailed_and_its_link_makes_an_account(smtp):
     assert str(Person.objects.get(email="bo@example.test").organisation) == "Añil & Sons Ltd"
 
 
-def test_a_server_that_refuses_is_told_and_the_invitation_can_be_withdrawn(smtp):
+def test_a_server_that_refuses_is_told_and_the_invitation_can_be_sent_again(smtp):
     smtp.refuses = True
     answer = invite()
-    assert "its mail could not be sent" in words(answer.content.decode())
+    assert "its mail could not be sent. Send it again from the list of people" in words(
+        answer.content.decode()
+    )
     assert (smtp.mails, Invitation.objects.count()) == ([], 1)
+
+    waiting = Invitation.objects.get()
+    again = reverse("parties:send_invitation_again", args=[waiting.pk])
+    browser = signed_in(waiting.invited_by)
+    assert "could not be sent" in words(browser.post(again, follow=True).content.decode())
+    smtp.refuses = False
+    assert "is on its way" in words(browser.post(again, follow=True).content.decode())
+    (mail,) = smtp.mails
+    (path,) = re.findall(r"(/invitations/[^/\s]{43}/)\s", mail.get_content())
+    stranger = Client()
+    stranger.post(stranger.get(path, follow=True).request["PATH_INFO"], CHOSEN)
+    assert Person.objects.filter(email=waiting.email, is_active=True).exists()
+
+
+def test_a_link_to_reset_a_password_that_can_not_be_mailed_tells_nothing_of_who_is_here(smtp):
+    someone = member(organisation(), email="bo@example.test")
+    smtp.refuses = True
+    browser = Client(raise_request_exception=False)
+    answers = [
+        browser.post(reverse("account_reset_password"), {"email": email})
+        for email in (someone.email, "nobody@example.test")
+    ]
+    assert {answer.status_code for answer in answers} == {503}
+    told = {re.sub(r"[0-9a-f]{32}", "", words(answer.content.decode())) for answer in answers}
+    (said,) = told
+    assert "the mail failed, and nothing was changed" in said
 
 
 def test_a_server_that_is_away_is_told(smtp, settings):
