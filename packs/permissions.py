@@ -29,4 +29,6 @@ def asked_for_by_the_qwg(person: Person, pack: Pack | None) -> bool:
 @relation
 def asked_for_it(person: Person, pack: Pack | None) -> bool:
     """Whether the person asked for the pack themselves, and may still see it."""
-    return pack is not None and pack.requested_by_id == person.pk and may(person, "packs.see_pack", pack)
+    return (
+        isinstance(pack, Pack) and pack.requested_by_id == person.pk and may(person, "packs.see_pack", pack)
+    )
