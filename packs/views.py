@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -113,30 +114,25 @@ def download_pack(request: SignedInRequest, pack_id: UUID) -> HttpResponseBase:
     found = get_object_or_404(packs_seen_by(request.user), pk=pack_id)
     if not found.content:
         return _pack_page(request, found, status=HTTPStatus.CONFLICT)
-    answer = _given_out(request, found)
-    if answer is None:
-        return redirect("packs:pack", found.pk)
     try:
-        actions.download_pack(actor=request.user, pack=found)
+        with transaction.atomic():  # what the store can't give was not taken
+            actions.download_pack(actor=request.user, pack=found)
+            return _given_out(found)
     except Refused as refused:
-        answer.close()
         messages.error(request, str(refused))
-        return redirect("packs:pack", found.pk)
-    return answer
-
-
-def _given_out(request: SignedInRequest, found: Pack) -> HttpResponseBase | None:
-    """The pack's bytes or a link to them; None where the store fails, which the person is told."""
-    name = f"{found.get_kind_display()} {found.service.slug} {found.as_of.isoformat()}"
-    try:
-        return given_out(
-            found.content,
-            name=f"{name.lower().replace(' ', '-')}.{ENDINGS[PackKind(found.kind)]}",
-            content_type="application/pdf" if found.kind == PackKind.READINESS else "application/zip",
-        )
     except OSError as failure:
         logger.exception("The store could not give pack %s", found.pk)
         is_lost = isinstance(failure, FileNotFoundError)
         then = "Make the pack again." if is_lost else "Try again in a few minutes."
         messages.error(request, f"The store could not give {found.reference}. {then}")
-        return None
+    return redirect("packs:pack", found.pk)
+
+
+def _given_out(found: Pack) -> HttpResponseBase:
+    """The pack's bytes, or a link to them; ``OSError`` where the store fails."""
+    name = f"{found.get_kind_display()} {found.service.slug} {found.as_of.isoformat()}"
+    return given_out(
+        found.content,
+        name=f"{name.lower().replace(' ', '-')}.{ENDINGS[PackKind(found.kind)]}",
+        content_type="application/pdf" if found.kind == PackKind.READINESS else "application/zip",
+    )

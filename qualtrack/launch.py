@@ -17,12 +17,13 @@ from waitress.server import create_server
 from qualtrack import embedded_worker, scheduler
 from qualtrack.environment import SettingsError
 
+STOPS = (signal.SIGINT, signal.SIGTERM)
 LARGEST_REQUEST = 55 * 1024 * 1024  # bytes: a file of 50 MB and what stands around it
 
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qualtrack.settings")
-    for stop in (signal.SIGINT, signal.SIGTERM):  # a shell's background process is started without Ctrl-C
+    for stop in STOPS:  # a shell's background process is started without Ctrl-C
         signal.signal(stop, interrupt)
     try:
         django.setup()
@@ -73,10 +74,13 @@ def serve(listener: socket.socket) -> None:
         clear_untrusted_proxy_headers=True,
         **proxy(),
     )
+    # Half started, nothing could be stopped; and the threads never see these signals.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     worker = embedded_worker.start() if settings.EMBEDS_WORKER else None
     scheduling = scheduler.start() if settings.EMBEDS_WORKER else None
     shown = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
     try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
         print(f"qualtrack is at http://{shown}:{settings.PORT}/ - Ctrl-C stops it.", flush=True)
         if not worker:
             print("Background work is for other processes: `make worker` and `make scheduler`.", flush=True)
@@ -84,8 +88,8 @@ def serve(listener: socket.socket) -> None:
     except KeyboardInterrupt:
         pass
     print("Stopping; what is running is finished first. Ctrl-C again stops at once.", flush=True)
-    signal.signal(signal.SIGINT, stop_at_once)
-    signal.signal(signal.SIGTERM, stop_at_once)
+    for stop in STOPS:
+        signal.signal(stop, stop_at_once)
     if scheduling:
         scheduling.set()
     if worker:

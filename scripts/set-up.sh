@@ -64,6 +64,7 @@ missing_to_test() {
     command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql
     command -v npm >/dev/null 2>&1 || echo npm
     command -v pdftotext >/dev/null 2>&1 || echo poppler-utils
+    command -v clamd >/dev/null 2>&1 || [ -x /usr/sbin/clamd ] || echo clamav-daemon
     command -v redis-server >/dev/null 2>&1 || command -v valkey-server >/dev/null 2>&1 || echo redis-server
 }
 

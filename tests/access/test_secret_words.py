@@ -34,6 +34,7 @@ from tests.readiness.pages import signed_in
 pytestmark = pytest.mark.django_db
 CHANGES_EACH_TIME = re.compile(
     r"name=\"(?:csrfmiddlewaretoken|request_key)\" value=\"[^\"]*\"|X-CSRFToken[^}]*}|nonce[-=][^\s'>]+"
+    r"|X-Request-ID: \S+"
 )
 HTMX = {"HX-Request": "true"}
 
