@@ -104,7 +104,7 @@ def at_commit(number: int, monkeypatch: pytest.MonkeyPatch, *, after: bool) -> I
         with self.wrap_database_errors:
             if not after:
                 lose_the_database()
-            commit(self)
+            commit(self)  # which fails for want of a connection, or is done
             lose_the_database()
             raise psycopg2.OperationalError("server closed the connection unexpectedly")
 
