@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import UploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -56,6 +57,9 @@ def posting(person: Person, address: str, typed: dict[str, Any]) -> Do:
 
     def post() -> Answer:
         name = REQUEST.format(next(_numbers))
+        for value in typed.values():
+            if isinstance(value, UploadedFile):
+                value.seek(0)  # it may be sent again
         answer = client.post(address, typed, headers={"X-Request-ID": name})
         assert answer["X-Request-ID"] == name
         said = words(answer.content.decode())

@@ -42,7 +42,7 @@ def prepared(tmp_path: Path, monkeypatch) -> Callable[[str], Do]:
     monkeypatch.setattr(current_app, "send_task", lambda task, args: None)
 
     def put(text: str) -> str:
-        place = tmp_path / "facts.json"
+        place = tmp_path / f"facts-{len(list(tmp_path.iterdir()))}.json"
         place.write_text(text)
         return str(place)
 
