@@ -41,6 +41,9 @@ __all__ = [
     "wire",
 ]
 
+# Whole programs, killed, restored or clicked through: each test of these takes many seconds.
+LONG = {"backups", "deployment", "journeys", "kills"}
+
 hypothesis.settings.register_profile(
     "house", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
@@ -54,6 +57,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         taken = set(getattr(item, "fixturenames", ()))
         if taken & {"db", "transactional_db"} and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db(transaction="transactional_db" in taken))
+
+
+class LongOnesFirst:
+    """In the random order that they have, so that no worker waits in the end for another's long test."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: LONG.isdisjoint(item.path.parts))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(LongOnesFirst())
 
 
 @pytest.fixture(autouse=True)
