@@ -49,9 +49,7 @@ format: ## Put code and templates in the house style
 
 docs: ## Write the generated docs anew
 	@scripts/set-up.sh python
-	@$(BIN)/python -m assumptions.handbook --write docs/assumptions.md
-	@$(BIN)/python -m parties.access --write docs/access.md
-	@$(BIN)/python -m qualtrack.configuration --write docs/configuration.md
+	@$(BIN)/python -m qualtrack.generated --write docs
 
 lock: ## Resolve pyproject.toml anew into the locks; ARGS=--upgrade takes newer versions
 	@scripts/set-up.sh lock $(ARGS)

@@ -1,15 +1,8 @@
-"""Writes the rules down for people, from the rules themselves: ``docs/assumptions.md``.
-
-python -m assumptions.handbook --write docs/assumptions.md
-python -m assumptions.handbook --check docs/assumptions.md    (exit status 1 when it is out of date)
-"""
+"""The rules for people, from the rules themselves: ``docs/assumptions.md``."""
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from assumptions.evaluation import RULES_VERSION, SOURCE
 from assumptions.register import REQUIREMENTS
@@ -19,9 +12,9 @@ from assumptions.vocabulary import ALL_GATES, Gate, Owner, Participation, Risk, 
 
 INTRODUCTION = f"""# The rules
 
-Made from the rules by `python -m assumptions.handbook --write docs/assumptions.md`; a test fails when it is
-out of date. Rules version {RULES_VERSION}, after {SOURCE}. The paraphrases are ours; where the deck leaves
-something open, an interpretation (I1 to I17, at the end) says how we read it.
+Made from the rules by `make docs`; a check fails when it is out of date. Rules version {RULES_VERSION}, after
+{SOURCE}. The paraphrases are ours; where the deck leaves something open, an interpretation (I1 to I17, at the
+end) says how we read it.
 """
 
 
@@ -82,25 +75,3 @@ def named(sources: Iterable[Source]) -> str:
 def source_entry(source: Source) -> str:
     label = f" {Risk(source.id).label}." if source.is_risk else ""
     return f"**{source.id}, {source.title}.**{label} {source.text}\n"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Writes or checks the file; exit status 1 when a checked file is out of date or missing."""
-    parser = argparse.ArgumentParser(
-        prog="python -m assumptions.handbook", description="The rules for people."
-    )
-    does = parser.add_mutually_exclusive_group(required=True)
-    does.add_argument("--write", type=Path, metavar="FILE")
-    does.add_argument("--check", type=Path, metavar="FILE")
-    options = parser.parse_args(arguments)
-    if options.write:
-        options.write.write_text(handbook(), encoding="utf-8")
-        return 0
-    if options.check.is_file() and options.check.read_text(encoding="utf-8") == handbook():
-        return 0
-    print(f"{options.check} is out of date; write it again with --write.", file=sys.stderr)
-    return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

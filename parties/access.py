@@ -5,11 +5,8 @@ of each relation stands in the ``permissions`` module of the room that knows it.
 row, and being a superuser grants nothing.
 """
 
-import argparse
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 ANY = "any"
 ROLES = {
@@ -196,21 +193,3 @@ def row(name: str) -> str:
 
 def cell(relations: tuple[str, ...]) -> str:
     return "; or ".join("yes" if relation == ANY else RELATIONS[relation] for relation in relations)
-
-
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m parties.access", description=__doc__)
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--write", type=Path, metavar="FILE")
-    what.add_argument("--check", type=Path, metavar="FILE")
-    chosen = parser.parse_args(arguments)
-    if chosen.write:
-        chosen.write.write_text(page())
-    elif not chosen.check.exists() or chosen.check.read_text() != page():
-        print(f"{chosen.check} is out of date: run `make docs`.", file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,8 +1,4 @@
-"""Writes docs/configuration.md from the table of settings, or checks that it is up to date."""
-
-import argparse
-import sys
-from pathlib import Path
+"""The page docs/configuration.md, from the table of settings."""
 
 from qualtrack.environment import TABLE, Setting
 
@@ -34,21 +30,3 @@ def row(setting: Setting) -> str:
     required = " Required in production." if setting.required_in_production else ""
     default = setting.shown_default or f"`{setting.default}`"
     return f"| `{setting.name}` | {default} | {setting.meaning}{required} |\n"
-
-
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m qualtrack.configuration", description=__doc__)
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--write", type=Path, metavar="FILE")
-    what.add_argument("--check", type=Path, metavar="FILE")
-    chosen = parser.parse_args(arguments)
-    if chosen.write:
-        chosen.write.write_text(page())
-    elif not chosen.check.exists() or chosen.check.read_text() != page():
-        print(f"{chosen.check} is out of date: run `make docs`.", file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -46,9 +46,7 @@ check "settings in production" as_production python manage.py check --deploy --f
 check "compose" composed -f docker-compose.yml config -q
 check "compose's schema" check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 check "hadolint" hadolint Dockerfile
-check "docs/assumptions.md" python -m assumptions.handbook --check docs/assumptions.md
-check "docs/access.md" python -m parties.access --check docs/access.md
-check "docs/configuration.md" python -m qualtrack.configuration --check docs/configuration.md
+check "generated docs" python -m qualtrack.generated --check docs
 
 if [ ${#failed[@]} -gt 0 ]; then
     printf '%d failed:' "${#failed[@]}"
