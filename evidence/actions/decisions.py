@@ -63,8 +63,7 @@ def _decide(
     position = last.position + 1 if last else 0
     _check_words(outcome, reason, until, today)
     _check_open(item, last, today)
-    if last and decisions_seen not in {None, position}:
-        raise Refused(f"{last.author} decided this while you read: {last}. Look again before you decide.")
+    _check_seen(last, decisions_seen)
     decision = save_valid(
         Decision(
             item=item,
@@ -90,6 +89,11 @@ def _decide(
         why=reason.strip(),
     )
     return decision
+
+
+def _check_seen(last: Decision | None, decisions_seen: int | None) -> None:
+    if last and decisions_seen not in {None, last.position + 1}:
+        raise Refused(f"{last.author} decided this while you read: {last}. Look again before you decide.")
 
 
 def _check_words(outcome: DecisionOutcome, reason: str, until: date | None, today: date) -> None:

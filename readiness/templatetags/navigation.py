@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django import template
+from django.template import Context
 
 from assumptions import RULES_VERSION, SOURCE
 from evidence import queries
 from journal import clock
 from parties.models import Programme
+from parties.permissions import may
 
 register = template.Library()
 
@@ -16,6 +18,12 @@ register = template.Library()
 def items_to_decide() -> int:
     """How many items wait for a reviewer today."""
     return queries.items_to_decide(clock.today()).count()
+
+
+@register.simple_tag(takes_context=True)
+def allowed(context: Context, permission: str) -> bool:
+    """Whether the table lets the reader do this, whatever it is done to."""
+    return may(context["user"], permission)
 
 
 @register.simple_tag

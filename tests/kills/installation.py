@@ -24,6 +24,7 @@ from tests.services.holding import PATIENCE, answers, until
 
 LEASE = 3  # seconds
 OFTEN = 0.003  # seconds between two looks
+STOCK = "from tests.kills.stock import fill; fill()"
 Row = tuple[Any, ...]
 
 
@@ -74,7 +75,7 @@ class Installation:
         self.processes: list[Process] = []
         self._connection: Any = None
         self.manage("migrate", "--verbosity", "0")
-        stock = json.loads(self.run("-m", "tests.kills.stock"))
+        stock = json.loads(self.manage("shell", "--no-imports", "-c", STOCK))
         self.service, self.sessions = UUID(stock["service"]), list(map(str, stock["sessions"]))
 
     def run(self, *arguments: str) -> str:

@@ -1,4 +1,4 @@
-"""`python -m tests.kills.stock`: fills an empty installation, and prints who is signed in, as JSON.
+"""Fills an empty installation, and prints who is signed in, as JSON.
 
 There is one SDS, with enough files that copying them takes a while, and people whose sessions stand open.
 """
@@ -6,24 +6,19 @@ There is one SDS, with enough files that copying them takes a while, and people 
 from __future__ import annotations
 
 import json
-import os
 import sys
 
-import django
+from django.test import Client
+
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind
+from tests.packs.stocked import stocked
+from tests.parties.builders import file_named, item, reviewer
 
 FILES, EACH = 8, 3_000_000  # files, bytes
 PEOPLE = 3
 
 
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qualtrack.settings")
-    django.setup()
-    from django.test import Client  # noqa: PLC0415 - the models load only now
-
-    from assumptions.vocabulary import DecisionOutcome, EvidenceKind  # noqa: PLC0415
-    from tests.packs.stocked import stocked  # noqa: PLC0415
-    from tests.parties.builders import file_named, item, reviewer  # noqa: PLC0415
-
+def fill() -> None:
     sds = stocked()
     route = sds.routes.get(kind="mdr")
     for number in range(FILES):
@@ -41,7 +36,3 @@ def main() -> None:
         client.force_login(reviewer())
         sessions.append(client.cookies["session"].value)
     json.dump({"service": str(sds.pk), "sessions": sessions}, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()
