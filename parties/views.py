@@ -19,14 +19,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parties import actions
 from parties.errors import Refused
+from parties.forms.find import FindForm
 from parties.forms.people import AcceptInvitationForm, ChangePersonForm, InvitationForm
 from parties.forms.refusals import show_refusal
 from parties.models import Person
+from parties.people_list import people_found
 from parties.permissions import may
 from parties.queries import (
     invitation_of,
     invitations_seen_by,
-    people_by_organisation,
     people_seen_by,
 )
 from parties.requests import SignedInRequest, require_seen
@@ -48,7 +49,9 @@ def account(request: SignedInRequest) -> HttpResponse:
 def people(request: SignedInRequest) -> HttpResponse:
     """Who signs in, and who is invited, organisation by organisation."""
     require_seen(request.user, "parties.see_people", None)
-    return render(request, "parties/people.html", {"groups": people_by_organisation(request.user)})
+    find = FindForm(request.GET)
+    listed = people_found(request.user, find.words, request.GET.get("page"))
+    return render(request, "parties/people.html", {"find": find, **listed})
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,11 +1,13 @@
 """Everything that changes parties, their people, their routes and the programme's settings."""
 
+from parties.actions.gates import record_gate_passed, set_gate_date
 from parties.actions.invitations import (
     accept_invitation,
     invite_person,
     send_invitation_again,
     withdraw_invitation,
 )
+from parties.actions.organisations import add_organisation, change_organisation
 from parties.actions.people import (
     add_administrator,
     add_person,
@@ -14,16 +16,10 @@ from parties.actions.people import (
     note_sign_in_change,
     remove_person,
 )
+from parties.actions.programme import change_programme
+from parties.actions.routes import declare_route, reinstate_route, withdraw_route
 from parties.actions.saving import next_local_id, next_position, save_valid
-from parties.actions.services import (
-    add_organisation,
-    add_service,
-    change_programme,
-    declare_route,
-    record_gate_passed,
-    set_gate_date,
-    withdraw_route,
-)
+from parties.actions.services import add_service, change_service
 from parties.actions.single_sign_on import connect_by_openid
 
 __all__ = [
@@ -32,8 +28,10 @@ __all__ = [
     "add_organisation",
     "add_person",
     "add_service",
+    "change_organisation",
     "change_person",
     "change_programme",
+    "change_service",
     "clear_totp",
     "connect_by_openid",
     "declare_route",
@@ -42,6 +40,7 @@ __all__ = [
     "next_position",
     "note_sign_in_change",
     "record_gate_passed",
+    "reinstate_route",
     "remove_person",
     "save_valid",
     "send_invitation_again",
