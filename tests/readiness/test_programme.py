@@ -13,6 +13,7 @@ from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Participation
 from journal.models import Entry
 from parties.actions import change_programme
 from parties.models import Person, Programme
+from readiness.facts import programme_part
 from tests.parties.builders import administrator, code_body, days_ago, item, mdr_route, reviewer, service
 from tests.parties.builders import programme as set_programme
 from tests.parties.changes import everything
@@ -33,12 +34,7 @@ IN_FORCE: dict[str, Any] = {
 
 @pytest.fixture(autouse=True)
 def _settings() -> None:
-    set_programme(
-        gate_dates={"sit_cit": "2099-10-30"},
-        lead_times={"sec_accession": 60},
-        version=4,
-        is_demonstration=False,
-    )
+    set_programme(gate_dates={"sit_cit": "2099-10-30"}, lead_times={"sec_accession": 60}, version=4)
 
 
 def asked(who: Person | None = None, **typed: Any) -> Asked:
@@ -186,21 +182,14 @@ def test_every_setting_of_a_document_has_its_field():
 def test_the_numbers_of_queries_do_not_grow(django_assert_num_queries, number: int):
     for each in range(number):
         mdr_route(service(participation=Participation.SIT))
-        change_programme(
-            actor=reviewer(),
-            settings={
-                "design_baselines": [str(each)],
-                "mdr_scenario_versions": [],
-                "gate_dates": {},
-                "lead_times": {},
-            },
-        )
+        settings = programme_part(Programme.objects.get()) | {"design_baselines": [str(each)]}
+        change_programme(actor=reviewer(), settings=settings)
     client = signed_in(reviewer())
     client.get(PROGRAMME)
     with django_assert_num_queries(7):
         client.get(PROGRAMME)
     typed = {**IN_FORCE, "version": Programme.objects.get().version}
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         assert "What follows" in words(client.post(CHANGE, typed).content.decode())
 
 
