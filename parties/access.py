@@ -84,6 +84,10 @@ TABLE: dict[str, Permission] = {
     "parties.clear_totp": Permission(
         "Clear a lost authenticator app", {"administrator": ("is_somebody_else",)}
     ),
+    "parties.change_preferences": Permission(
+        "Choose for oneself how pages look and whether they listen to keys",
+        dict.fromkeys(ROLES, (ANY,)),
+    ),
     "parties.add_service": Permission("Add an SDS", STAFF),
     "parties.change_service": Permission("Change what was entered of an SDS", STAFF),
     "parties.declare_route": Permission("Declare a collection route", {**PROVIDER, **STAFF}),

@@ -15,6 +15,7 @@ urlpatterns = [
         organisation_views.change_organisation,
         name="change_organisation",
     ),
+    path("theme/", views.choose_theme, name="choose_theme"),
     path("people/", views.people, name="people"),
     path("people/invite/", views.invite_person, name="invite_person"),
     path("people/<uuid:person_id>/", views.change_person, name="change_person"),

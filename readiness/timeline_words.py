@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     "change_organisation": "changed the name of {it}",
     "change_password": "changed the password of {it}",
     "change_person": "changed {it}",
+    "change_preferences": "changed how pages look and listen for {it}",
     "change_programme": "changed the programme’s settings",
     "change_service": "changed {it}",
     "clear_totp": "cleared the authenticator app of {it}",

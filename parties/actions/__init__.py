@@ -16,6 +16,7 @@ from parties.actions.people import (
     note_sign_in_change,
     remove_person,
 )
+from parties.actions.preferences import change_preferences
 from parties.actions.programme import change_programme
 from parties.actions.routes import declare_route, reinstate_route, withdraw_route
 from parties.actions.saving import next_local_id, next_position, save_valid
@@ -30,6 +31,7 @@ __all__ = [
     "add_service",
     "change_organisation",
     "change_person",
+    "change_preferences",
     "change_programme",
     "change_service",
     "clear_totp",

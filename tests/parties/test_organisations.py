@@ -99,7 +99,7 @@ def test_it_is_added_once_however_often_the_form_is_sent():
     client = signed_in(reviewer())
     answer = client.post(ADD, {"name": "Acme Data Ltd"})
     added = Organisation.objects.get()
-    assert answer.url == address(added)
+    assert answer["Location"] == address(added)
     with nothing_changes():
         again = words(client.post(ADD, {"name": "Acme Data Ltd"}).content.decode())
     assert again.count("Acme Data Ltd is there already. Find it in the list of organisations.") == 2
@@ -130,7 +130,8 @@ def test_changing_its_name_says_where_it_stands_and_is_undone_by_another():
         client.get(path).content.decode()
     )
     for name in ("Acme Limited", "Acme"):
-        assert client.post(path, {"name": name, "why": "Its letter of 1 May"}).url == address(acme)
+        answer = client.post(path, {"name": name, "why": "Its letter of 1 May"})
+        assert answer["Location"] == address(acme)
         acme.refresh_from_db()
         assert acme.name == name
     before = Entry.objects.count()

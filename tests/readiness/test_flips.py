@@ -103,7 +103,7 @@ def test_a_changed_service_turns_what_was_foretold(
 ):
     with undone():
         sds = load(document).service
-        new = {"participation": participation, "role": role}
+        new: dict[str, Any] = {"participation": participation, "role": role}
         before, flips = looked_at(lambda facts: with_service(facts, **new))
         change_service(actor=reviewer(), service=sds, name=sds.name, provider=sds.provider, **new)
         assert stand() == foretold(before, flips)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Participation
 from journal.models import Entry
 from parties.actions import change_programme
-from parties.models import Person, Programme
+from parties.models import Programme
 from readiness.facts import programme_part
 from tests.parties.builders import administrator, code_body, days_ago, item, mdr_route, reviewer, service
 from tests.parties.builders import programme as set_programme
@@ -37,9 +37,9 @@ def _settings() -> None:
     set_programme(gate_dates={"sit_cit": "2099-10-30"}, lead_times={"sec_accession": 60}, version=4)
 
 
-def asked(who: Person | None = None, **typed: Any) -> Asked:
+def asked(**typed: Any) -> Asked:
     said = {**IN_FORCE, "version": Programme.objects.get().version, **typed}
-    return Asked(signed_in(who or reviewer()), CHANGE, said)
+    return Asked(signed_in(reviewer()), CHANGE, said)
 
 
 def test_the_page_leads_to_what_the_reader_may_keep():
