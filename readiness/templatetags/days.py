@@ -36,11 +36,5 @@ def days_left(number: int) -> str:
 
 
 @register.filter
-def days_to(number: int) -> str:
-    """How a sentence begins that tells of a day ahead."""
-    return {0: "Today is", 1: "1 day to"}.get(number, f"{number} days to")
-
-
-@register.filter
 def weekday(shown: date) -> str:
     return WEEKDAYS[shown.weekday()]

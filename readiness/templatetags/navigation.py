@@ -14,10 +14,11 @@ from parties.permissions import may
 register = template.Library()
 
 
-@register.simple_tag
-def items_to_decide() -> int:
-    """How many items wait for a reviewer today."""
-    return queries.items_to_decide(clock.today()).count()
+@register.simple_tag(takes_context=True)
+def items_to_decide(context: Context) -> int:
+    """How many items wait for a reviewer today; a page that has counted them says so itself."""
+    counted = context.get("items_waiting")
+    return queries.items_to_decide(clock.today()).count() if counted is None else int(counted)
 
 
 @register.simple_tag(takes_context=True)
@@ -26,8 +27,12 @@ def allowed(context: Context, permission: str) -> bool:
     return may(context["user"], permission)
 
 
-@register.simple_tag
-def is_demonstration() -> bool:
+@register.simple_tag(takes_context=True)
+def is_demonstration(context: Context) -> bool:
+    """Whether nothing here is of anybody; a page that has the programme at hand shares it."""
+    programme = context.get("programme")
+    if isinstance(programme, Programme):
+        return programme.is_demonstration
     return Programme.objects.filter(is_demonstration=True).exists()
 
 
