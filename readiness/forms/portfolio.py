@@ -82,6 +82,12 @@ class PortfolioForm(forms.Form):
         )
 
     @property
+    def narrows_by_more(self) -> bool:
+        """Whether more than the words to find is set."""
+        self.is_valid()
+        return any(value for name, value in self.cleaned_data.items() if name not in ("find", "sort"))
+
+    @property
     def narrowed(self) -> list[str]:
         """What is filtered by, in the words of the form, to be said where nothing fits."""
         self.is_valid()

@@ -58,6 +58,8 @@ def _why(row: Row, at: AtGate) -> str:
     stands = f"{at.verdict.label} on {in_full(at.as_of)}."
     if at.passed_on:
         stands = f"Passed on {in_full(at.passed_on)}. {stands}"
+    elif at.is_late and at.due_on:
+        stands = f"{stands} Late: it was due on {in_full(at.due_on)}."
     if row.standing.evaluation is None:
         return f"{stands} It could not be evaluated: {row.fault}."
     result = row.standing.evaluation.gates[at.gate]

@@ -43,8 +43,15 @@ class Needed:
 
     @property
     def title(self) -> str:
-        section = self.finding.scope if self.finding.requirement.scope is Scope.SECTION else ""
-        return f"QAD section {section}" if section else self.finding.requirement.title
+        """What it is about, in the rule's own words; a section's step names it already."""
+        requirement = self.finding.requirement
+        return "" if requirement.scope is Scope.SECTION else requirement.title
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether the step is done on the form for a paper."""
+        paper = self.finding.requirement.paper
+        return self.finding.status is Status.OUTSTANDING and paper is not None and not paper.is_a_check
 
 
 def needed_of(row: Row) -> list[Needed]:
@@ -113,7 +120,7 @@ def _where(each: Needed, use: Use | None, organisation: Organisation) -> str:
     if use:
         return reverse("readiness:item", args=[use.item_id])
     paper, service = each.finding.requirement.paper, each.service
-    if each.finding.status is Status.OUTSTANDING and paper and not paper.is_a_check:
+    if each.is_handed_in and paper:
         key = f"{paper}.{each.route.pk}" if each.route and paper.is_about_a_route else paper.value
         return f"{reverse('readiness:hand_in_evidence', args=[service.pk])}?{urlencode({'paper': key})}"
     if service.provider_id == organisation.pk:

@@ -7,6 +7,7 @@ from datetime import date
 from django import template
 
 from assumptions.sentences import MONTHS, in_full
+from parties.working_days import working_days_between
 
 register = template.Library()
 
@@ -27,6 +28,11 @@ def short_day(shown: date, beside: date | None = None) -> str:
     """14 May 2025 with the month's first letters, for columns."""
     words = f"{shown.day} {MONTHS[shown.month - 1][:3]}"
     return words if beside and beside.year == shown.year else f"{words} {shown.year}"
+
+
+@register.filter
+def working_days_from(day: date, today: date) -> int:
+    return working_days_between(today, day)
 
 
 @register.filter

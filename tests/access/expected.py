@@ -70,7 +70,9 @@ def form(
 
 
 PAGES = [
+    page("readiness:home"),
     page("readiness:portfolio"),
+    page("readiness:download_portfolio"),
     page("readiness:service", "service", OF_THE_SERVICE, "parties.see_service"),
     page("readiness:service", "shared service", WITH_QWG, "parties.see_service"),
     page("readiness:service_timeline", "service", OF_THE_SERVICE, "readiness.see_service_timeline"),
