@@ -8,13 +8,8 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, QuerySet
 
 from journal import clock
-from parties.models import CollectionRoute, Invitation, Organisation, Person, Programme, SmartDataService
+from parties.models import CollectionRoute, Invitation, Organisation, Person, SmartDataService
 from parties.permissions import may
-
-
-def the_programme() -> Programme:
-    """The programme's one row; one that nobody has set where there is none."""
-    return Programme.objects.first() or Programme()
 
 
 def services_seen_by(person: Person) -> QuerySet[SmartDataService]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from assumptions import GateResult
 from assumptions.vocabulary import Gate, Verdict
 from parties.working_days import working_days_between
+from readiness.facts import Document
 from readiness.standing import Standing
 
 SETTLED = frozenset({Verdict.READY, Verdict.READY_WITH_WAIVERS})
@@ -55,35 +55,32 @@ class AtGate:
         return working_days_between(self.as_of, self.due_on) if self.due_on else None
 
 
-def at_gates(standing: Standing, programme_dates: Mapping[str, str] | None = None) -> tuple[AtGate, ...]:
-    """All seven gates in their order, those that are not asked too.
-
-    The SDS's ``gates`` are to be fetched before. Without ``programme_dates`` those of the document count.
-    """
-    dates = standing.document["programme"]["gate_dates"] if programme_dates is None else programme_dates
-    own = {Gate(at.gate): at for at in standing.service.gates.all()}
-    return tuple(
-        _at_gate(
-            standing,
-            gate,
-            due_on=(gate in own and own[gate].due_on) or date_in(dates, gate),
-            passed_on=own[gate].passed_on if gate in own else None,
-        )
-        for gate in Gate
-    )
+def at_gates(standing: Standing) -> tuple[AtGate, ...]:
+    """All seven gates in their order, those that are not asked too."""
+    return tuple(_at_gate(standing, gate) for gate in Gate)
 
 
-def _at_gate(standing: Standing, gate: Gate, *, due_on: date | None, passed_on: date | None) -> AtGate:
-    verdict, as_of = standing.verdict(gate), standing.as_of
+def _at_gate(standing: Standing, gate: Gate) -> AtGate:
+    service, as_of = standing.document["service"], standing.as_of
+    verdict, due_on = standing.verdict(gate), due(standing.document, gate)
     if standing.evaluation is None:
-        known = passed_on if passed_on and passed_on <= as_of else None
+        passed = _day(service["gates_passed"], gate)
+        known = passed if passed and passed <= as_of else None
         return AtGate(gate, verdict, as_of, due_on, known, could_be_evaluated=False)
     result: GateResult = standing.evaluation.gates[gate]
     asked = sum(finding.blocking for finding in result.findings)
     return AtGate(gate, verdict, as_of, due_on, result.passed_on, result.holds_until, len(result.open), asked)
 
 
-def date_in(dates: Mapping[str, str], gate: Gate) -> date | None:
-    """A gate's date among those of the programme's settings."""
-    day = dates.get(gate)
+def due(document: Document, gate: Gate) -> date | None:
+    """The day on which the gate is due: the SDS's own goes before the programme's."""
+    return _day(document["service"]["gate_dates"], gate) or _day(document["programme"]["gate_dates"], gate)
+
+
+def programme_date(document: Document, gate: Gate) -> date | None:
+    return _day(document["programme"]["gate_dates"], gate)
+
+
+def _day(days: dict[str, str], gate: Gate) -> date | None:
+    day = days.get(gate)
     return date.fromisoformat(day) if day else None

@@ -9,9 +9,8 @@ from datetime import date
 
 from assumptions.sentences import listed
 from assumptions.vocabulary import Gate, Participation, Verdict
-from parties.models import Programme
 from parties.working_days import working_days_between
-from readiness.queries.at_gates import AtGate, date_in
+from readiness.queries.at_gates import AtGate, programme_date
 from readiness.queries.portfolio import Row
 
 SAID = {
@@ -32,12 +31,12 @@ class Nearest:
     how_many: str
 
 
-def nearest(rows: Sequence[Row], programme: Programme, as_of: date) -> Nearest | None:
+def nearest(rows: Sequence[Row], as_of: date) -> Nearest | None:
     """The next gate that is asked of any of these; their last where no date is to come."""
     asked = [gate for gate in Gate if any(row.at(gate).applies for row in rows)]
     if not asked:
         return None
-    dates = {gate: date_in(programme.gate_dates, gate) for gate in asked}
+    dates = {gate: programme_date(rows[0].standing.document, gate) for gate in asked}
     to_come = [(on, gate) for gate, on in dates.items() if on and on >= as_of]
     on, gate = min(to_come, key=lambda each: each[0], default=(None, asked[-1]))
     there = [(row.service.name, row.at(gate)) for row in rows if row.at(gate).applies]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from parties.models import Organisation, Programme, SmartDataService
+from parties.models import Organisation, SmartDataService
 from readiness.plain_words import route_name
 from readiness.queries.needed import Needed, needed_of, needed_of_collector, with_steps
 from readiness.queries.portfolio import Row, rows_of
@@ -58,12 +58,11 @@ class PartyHome:
 def party_home(
     services: Iterable[SmartDataService],
     party: Organisation,
-    programme: Programme,
     day: date,
     *,
     at_most: int,
 ) -> PartyHome:
-    rows = rows_of(services, programme, as_of=day)
+    rows = rows_of(services, as_of=day)
     own = [(row, needed_of(row)) for row in rows if row.service.provider_id == party.pk]
     others = [(row, needed_of_collector(row, party)) for row in rows if row.service.provider_id != party.pk]
     firsts = [each for _, needed in (*own, *others) for each in needed[: at_most * 2]]

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from assumptions import Finding
 from assumptions.sentences import listed
 from assumptions.vocabulary import Gate, Owner
-from parties.models import CollectionRoute, Programme, SmartDataService
+from parties.models import SmartDataService
 from readiness.next_steps import Actor, actor
 from readiness.queries.at_gates import AtGate, at_gates
 from readiness.standing import Standing, standings
@@ -53,16 +51,13 @@ class Row:
         return next(at for at in self.gates if at.gate is gate)
 
 
-def rows_of(services: Iterable[SmartDataService], programme: Programme, *, as_of: date) -> list[Row]:
+def rows_of(services: Iterable[SmartDataService], *, as_of: date) -> list[Row]:
     """Where these SDSs stand on a day, in their order."""
-    wanted = list(services)
-    routes = Prefetch("routes", CollectionRoute.objects.select_related("collector"))
-    prefetch_related_objects(wanted, "gates", routes)
-    return [_row(standing, programme) for standing in standings(wanted, as_of=as_of)]
+    return [_row(standing) for standing in standings(services, as_of=as_of)]
 
 
-def _row(standing: Standing, programme: Programme) -> Row:
-    gates = at_gates(standing, programme.gate_dates)
+def _row(standing: Standing) -> Row:
+    gates = at_gates(standing)
     counts = Counter(actor(finding) for finding in open_findings(standing, gates))
     return Row(
         standing=standing,

@@ -13,10 +13,10 @@ from django.db.models import Q
 from assumptions.vocabulary import SIT_GATES, Gate, Participation, RouteKind, Term, Verdict
 from evidence.models import Use
 from evidence.queries import contents_seen_by, items_seen_by
-from parties.models import Person, Programme
+from parties.models import Person
 from parties.permissions import may
 from readiness.next_steps import Actor
-from readiness.queries.at_gates import AtGate, date_in
+from readiness.queries.at_gates import AtGate, programme_date
 from readiness.queries.portfolio import Row
 
 A_PAGE = 50
@@ -82,7 +82,7 @@ class PortfolioPage:
         return [column for column in self.columns if column.gate not in SIT_GATES]
 
 
-def portfolio_page(rows: Sequence[Row], programme: Programme, as_of: date, number: str) -> PortfolioPage:
+def portfolio_page(rows: Sequence[Row], as_of: date, number: str) -> PortfolioPage:
     """One page of rows that are in their order; SIT participants come first."""
     of_all = {who: [row for row in rows if row.service.participation == who] for who in Participation}
     page = Paginator([row for group in of_all.values() for row in group], A_PAGE).get_page(number)
@@ -94,7 +94,7 @@ def portfolio_page(rows: Sequence[Row], programme: Programme, as_of: date, numbe
         as_of,
         tuple(Group(who, shown, len(of_all[who])) for who, shown in here.items() if shown),
         tuple(
-            Column(gate, date_in(programme.gate_dates, gate))
+            Column(gate, programme_date(rows[0].standing.document, gate))
             for gate in Gate
             if any(row.at(gate).applies for row in rows)
         ),

@@ -27,12 +27,8 @@ def allowed(context: Context, permission: str) -> bool:
     return may(context["user"], permission)
 
 
-@register.simple_tag(takes_context=True)
-def is_demonstration(context: Context) -> bool:
-    """Whether nothing here is of anybody; a page that has the programme at hand shares it."""
-    programme = context.get("programme")
-    if isinstance(programme, Programme):
-        return programme.is_demonstration
+@register.simple_tag
+def is_demonstration() -> bool:
     return Programme.objects.filter(is_demonstration=True).exists()
 
 

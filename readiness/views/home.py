@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from evidence.queries import services_shown_to
 from jobs.models import Job, JobState
 from journal import clock
-from parties.models import Organisation, Person, Programme, SmartDataService
+from parties.models import Organisation, Person, SmartDataService
 from parties.permissions import may
-from parties.queries import invitations_seen_by, services_collected_by, services_seen_by, the_programme
+from parties.queries import invitations_seen_by, services_collected_by, services_seen_by
 from parties.requests import SignedInRequest
 from readiness.queries.checks_due import checks_due
 from readiness.queries.counts import counts_of
@@ -32,29 +32,29 @@ A_FEW = 8
 
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
-    person, programme, day = request.user, the_programme(), clock.today()
-    context = {"programme": programme, "day": day, "few": A_FEW}
+    person, day = request.user, clock.today()
+    context = {"day": day, "few": A_FEW}
     if person.organisation:
-        context |= _for_a_party(person, person.organisation, programme, day)
+        context |= _for_a_party(person, person.organisation, day)
         return render(request, "readiness/home_party.html", context)
     if may(person, "parties.see_counts"):
-        return render(request, "readiness/home_qwg.html", context | _for_the_qwg(person, programme, day))
-    rows = rows_of(services_shown_to(person), programme, as_of=day)
+        return render(request, "readiness/home_qwg.html", context | _for_the_qwg(person, day))
+    rows = rows_of(services_shown_to(person), as_of=day)
     context |= _for_the_office(person, rows, day) | _for_a_code_body(person, rows, day) | _people(person)
     return render(request, "readiness/home.html", context)
 
 
-def _for_a_party(person: Person, party: Organisation, programme: Programme, day: date) -> dict[str, Any]:
+def _for_a_party(person: Person, party: Organisation, day: date) -> dict[str, Any]:
     services = services_seen_by(person) | services_collected_by(person)
     return {
-        "home": party_home(services, party, programme, day, at_most=A_FEW),
+        "home": party_home(services, party, day, at_most=A_FEW),
         "decided": decided_lately(person, day, at_most=A_FEW),
         **_people(person),
     }
 
 
-def _for_the_qwg(person: Person, programme: Programme, day: date) -> dict[str, Any]:
-    rows = rows_of(SmartDataService.objects.select_related("provider"), programme, as_of=day)
+def _for_the_qwg(person: Person, day: date) -> dict[str, Any]:
+    rows = rows_of(SmartDataService.objects.select_related("provider"), as_of=day)
     shared = set(services_shown_to(person).values_list("pk", flat=True))
     return {
         "counts": counts_of(rows),

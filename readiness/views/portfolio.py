@@ -9,9 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from evidence.queries import consents_left_over, services_shown_to
-from parties.models import Programme
 from parties.permissions import may
-from parties.queries import the_programme
 from parties.requests import SignedInRequest
 from readiness.forms.as_of import AsOfForm
 from readiness.forms.portfolio import PortfolioForm
@@ -31,31 +29,29 @@ class _View:
 
     form: AsOfForm
     filters: PortfolioForm
-    programme: Programme
     rows: list[Row]
     fitting: list[Row]
 
 
 def _view(request: SignedInRequest) -> _View:
-    form, filters, programme = AsOfForm(request.GET), PortfolioForm(request.GET), the_programme()
-    rows = rows_of(services_shown_to(request.user), programme, as_of=form.day)
+    form, filters = AsOfForm(request.GET), PortfolioForm(request.GET)
+    rows = rows_of(services_shown_to(request.user), as_of=form.day)
     asked = filters.asked
     found = with_evidence_number(asked.find, rows, request.user) if asked.find else ()
-    return _View(form, filters, programme, rows, fitting(rows, asked, found))
+    return _View(form, filters, rows, fitting(rows, asked, found))
 
 
 @require_safe
 def portfolio(request: SignedInRequest) -> HttpResponse:
     view = _view(request)
     day = view.form.day
-    shown = portfolio_page(view.fitting, view.programme, day, request.GET.get("page", ""))
+    shown = portfolio_page(view.fitting, day, request.GET.get("page", ""))
     context = {
         "form": view.form,
         "filters": view.filters,
-        "programme": view.programme,
         "portfolio": shown,
         "number": len(view.rows),
-        "nearest": nearest(view.rows, view.programme, day),
+        "nearest": nearest(view.rows, day),
         "heat": [(group, heat_rows(group, shown.columns)) for group in shown.groups],
         "conflicts": identifier_conflicts(day) if may(request.user, "readiness.see_conflicts") else [],
         "still_shared": consents_left_over(request.user),

@@ -8,6 +8,7 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from readiness.spreadsheet import as_csv
 
 BEGINNINGS = "=+-@\t\r\n＝＋－＠"
