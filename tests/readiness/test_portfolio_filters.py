@@ -63,7 +63,7 @@ def shown(markup: str, names: Iterable[str] = NAMES) -> list[str]:
         ({"find": "alder ltd"}, ["Aldermoor"]),
         ({"find": "tarnwick"}, ["Aldermoor"]),
         ({"find": "EV-0001"}, ["Brackenfell"]),
-        ({"find": "1"}, ["Brackenfell"]),
+        ({"find": "0001"}, ["Brackenfell"]),
         ({"gate": "sit_cit"}, ["Aldermoor"]),
         ({"verdict": "late"}, ["Brackenfell", "Cobblewick"]),
         ({"verdict": "late", "gate": "qualification"}, []),
