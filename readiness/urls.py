@@ -9,6 +9,7 @@ from readiness.views.hand_in_evidence import hand_in_evidence
 from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withdraw_evidence, withdraw_filing
 from readiness.views.portfolio import portfolio
 from readiness.views.review import review, review_queue
+from readiness.views.risks import download_risks, risks
 from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
@@ -39,6 +40,8 @@ urlpatterns = [
     path("review/<uuid:item_id>/", review, name="review"),
     path("checks/", checks, name="checks"),
     path("checks/<uuid:route_id>/", record_check, name="record_check"),
+    path("risks/", risks, name="risks"),
+    path("risks/register.csv", download_risks, name="download_risks"),
     path("rulebook/", rulebook, name="rulebook"),
     path("rulebook/<source:source>/", rulebook_source, name="rulebook_source"),
     path(
