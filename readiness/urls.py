@@ -13,6 +13,7 @@ from readiness.views.risks import download_risks, risks
 from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
+from readiness.views.waivers import end_waiver, grant_waiver, waivers
 
 app_name = "readiness"
 register_converter(SourceConverter, "source")
@@ -40,6 +41,9 @@ urlpatterns = [
     path("review/<uuid:item_id>/", review, name="review"),
     path("checks/", checks, name="checks"),
     path("checks/<uuid:route_id>/", record_check, name="record_check"),
+    path("waivers/", waivers, name="waivers"),
+    path("services/<uuid:service_id>/waivers/new/", grant_waiver, name="grant_waiver"),
+    path("waivers/<uuid:waiver_id>/end/", end_waiver, name="end_waiver"),
     path("risks/", risks, name="risks"),
     path("risks/register.csv", download_risks, name="download_risks"),
     path("rulebook/", rulebook, name="rulebook"),
