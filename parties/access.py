@@ -150,6 +150,10 @@ TABLE: dict[str, Permission] = {
         "See the timeline of an organisation", {"member": ("is_theirs",), **STAFF, **CODE_BODY}
     ),
     "readiness.see_conflicts": Permission("See identifiers that two parties claim", STAFF),
+    "readiness.see_qads": Permission(
+        "See the QADs of the SDSs that they see",
+        {"member": (ANY,), **STAFF, **CODE_BODY, "qwg": (ANY,)},
+    ),
     "readiness.see_waivers": Permission(
         "See waivers and work-off plans, of the SDSs that they see",
         {"member": (ANY,), **STAFF, **CODE_BODY},

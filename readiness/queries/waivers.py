@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 
 from assumptions import REQUIREMENTS, Finding, Requirement
@@ -74,11 +74,12 @@ def state_on(waiver: Waiver, day: date) -> WaiverState:
     return WaiverState.ENDING if soon else WaiverState.IN_FORCE
 
 
-def waivers_seen_by(person: Person) -> QuerySet[Waiver]:
-    """The waivers of the SDSs that a person may see, those that end first at the top."""
+def waivers_seen_by(person: Person, day: date) -> QuerySet[Waiver]:
+    """The waivers of the SDSs that a person may see: what ends first at the top, what has ended last."""
     rows = Waiver.objects.filter(service__in=services_shown_to(person))
     rows = rows.select_related("service__provider", "route", "section", "recorded_by")
-    return rows.order_by("expires_on", "service__name", "position")
+    ended = Case(When(expires_on__lt=day, then=1), default=0)
+    return rows.order_by(ended, F("expires_on").asc(nulls_last=True), "service__name", "position")
 
 
 def in_state(rows: QuerySet[Waiver], state: WaiverState, day: date) -> QuerySet[Waiver]:
@@ -97,7 +98,7 @@ def in_state(rows: QuerySet[Waiver], state: WaiverState, day: date) -> QuerySet[
 
 def waivers_about_to_end(person: Person, day: date) -> list[WaiverRow]:
     """What ends within 20 working days, of what a person may see."""
-    rows = in_state(waivers_seen_by(person), WaiverState.ENDING, day)
+    rows = in_state(waivers_seen_by(person, day), WaiverState.ENDING, day)
     return [WaiverRow(waiver, day) for waiver in rows]
 
 

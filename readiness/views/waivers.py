@@ -42,7 +42,7 @@ PER_PAGE = 50
 def waivers(request: SignedInRequest) -> HttpResponse:
     require_seen(request.user, "readiness.see_waivers", None)
     today, form = clock.today(), WaiverFilterForm(request.GET)
-    rows = waivers_seen_by(request.user)
+    rows = waivers_seen_by(request.user, today)
     if form.chosen:
         rows = in_state(rows, form.chosen, today)
     service = _filtered_by(request, form)
@@ -55,7 +55,7 @@ def waivers(request: SignedInRequest) -> HttpResponse:
         "rows": [WaiverRow(waiver, today) for waiver in page.object_list],
         "service": service,
         "ending": len(waivers_about_to_end(request.user, today)),
-        "in_force": in_state(waivers_seen_by(request.user), WaiverState.IN_FORCE, today).count(),
+        "in_force": in_state(waivers_seen_by(request.user, today), WaiverState.IN_FORCE, today).count(),
         "may_end": may(request.user, "readiness.end_waiver"),
     }
     return render(request, "readiness/waivers.html", context)
@@ -131,9 +131,9 @@ def _granted(request: SignedInRequest, chosen: Waivable, effect: Effect | None) 
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_waiver(request: SignedInRequest, waiver_id: UUID) -> HttpResponse:
     """Let one end, with what follows on the day after."""
-    waiver = get_object_or_404(waivers_seen_by(request.user), pk=waiver_id)
-    require_seen(request.user, "readiness.end_waiver", waiver.service)
     today = clock.today()
+    waiver = get_object_or_404(waivers_seen_by(request.user, today), pk=waiver_id)
+    require_seen(request.user, "readiness.end_waiver", waiver.service)
     row = WaiverRow(waiver, today)
     if row.state is WaiverState.ENDED:
         raise Http404
