@@ -26,11 +26,8 @@ from parties.requests import SignedInRequest, require_seen
 from readiness.forms.as_of import AsOfForm
 from readiness.forms.qad import MoveForm, QadFilterForm, SectionForm, SignForm
 from readiness.queries.qad import (
-    AGREED,
     ANSWERS,
-    qad_findings,
     qad_page,
-    section_row,
     sections_of,
     what_a_move_does,
 )
@@ -97,9 +94,8 @@ def add_section(request: SignedInRequest, service_id: UUID) -> HttpResponse:
 def move_section(request: SignedInRequest, section_id: UUID) -> HttpResponse:
     """A section's next step, with what it would do before the buttons."""
     section = get_object_or_404(sections_of(services_shown_to(request.user)), pk=section_id)
-    today = clock.today()
-    stands = standing(section.service, as_of=today)
-    row = section_row(section, qad_findings(stands).get((AGREED, section.local_id)), request.user, today)
+    stands = standing(section.service, as_of=clock.today())
+    row = next(each for each in qad_page(stands, request.user).rows if each.section == section)
     answers = may(request.user, "evidence.answer_section", section.service)
     if not answers:
         require_seen(request.user, "evidence.write_section", section.service)

@@ -10,6 +10,8 @@ from evidence.queries import services_shown_to
 from parties.requests import SignedInRequest, require_seen
 from readiness.forms.as_of import AsOfForm
 from readiness.queries.risks import HEAD, Register, register_of, table_of
+from readiness.queries.waiting import BAND_NAMES, waiting_chart
+from readiness.queries.weeks import gates_of, nearest_gate, week_chart
 from readiness.spreadsheet import as_csv
 from readiness.standing import standings
 
@@ -18,7 +20,19 @@ from readiness.standing import standings
 def risks(request: SignedInRequest) -> HttpResponse:
     require_seen(request.user, "readiness.see_risks", None)
     form = AsOfForm(request.GET)
-    return render(request, "readiness/risks.html", {"form": form, "register": _register(request, form)})
+    services = list(services_shown_to(request.user).order_by("name"))
+    stand = standings(services, as_of=form.day)
+    gates = gates_of(services)
+    chosen = next((gate for gate in gates if gate == request.GET.get("gate")), nearest_gate(gates, form.day))
+    context = {
+        "form": form,
+        "gates": gates,
+        "weeks": week_chart(services, chosen, form.day) if chosen else None,
+        "waiting": waiting_chart(stand),
+        "bands": BAND_NAMES,
+        "register": register_of(stand, form.day),
+    }
+    return render(request, "readiness/risks.html", context)
 
 
 @require_safe
