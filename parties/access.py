@@ -150,6 +150,9 @@ TABLE: dict[str, Permission] = {
         "See the timeline of an organisation", {"member": ("is_theirs",), **STAFF, **CODE_BODY}
     ),
     "readiness.see_conflicts": Permission("See identifiers that two parties claim", STAFF),
+    "readiness.open_section": Permission(
+        "Open a section of a QAD to write or to answer it", {**PROVIDER, **STAFF, **CODE_BODY}
+    ),
     "readiness.see_qads": Permission(
         "See the QADs of the SDSs that they see",
         {"member": (ANY,), **STAFF, **CODE_BODY, "qwg": (ANY,)},

@@ -10,7 +10,7 @@ from statistics import median
 from assumptions import Finding
 from assumptions.day import last_decision
 from assumptions.facts import Evidence, Route, Section
-from assumptions.vocabulary import Status
+from assumptions.vocabulary import EvidenceKind, Status
 from parties.models import SmartDataService
 from parties.working_days import working_days_between
 from readiness.next_steps import Actor, actor
@@ -170,6 +170,9 @@ def waits_since(finding: Finding) -> date | None:
     if papers:
         return max(_last_event(paper, facts.day) for paper in papers)
     if isinstance(subject, Route):
+        confirmed = facts.accepted(EvidenceKind.UEP_CONFIRMATION, subject)
+        if finding.requirement.paper is EvidenceKind.UEP_CHECK and confirmed:
+            return min(facts.decided_on(paper) for paper in confirmed)
         return subject.declared_on
     return min((route.declared_on for route in facts.routes), default=None)
 

@@ -95,7 +95,7 @@ class WeekChart:
             f"{now} of {len(self.rows)} {'is' if now == 1 else 'are'} ready for {self.gate.label} this week"
         )
         if then != now:
-            said += f"; in the week of {in_full(last)} {then} will be, by what is known today"
+            said += f", {then} in the week of {in_full(last)}"
         fell = [
             f"{row.service} until the week of {in_full(day)}" for row in self.rows if (day := row.fell_after)
         ]

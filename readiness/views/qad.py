@@ -57,6 +57,7 @@ def qad(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "answers": answers,
+        "opens": not may(request.user, "parties.see_counts"),
         "today": today,
         "waiting": sections_waiting(request.user, today),
     }
@@ -94,11 +95,10 @@ def add_section(request: SignedInRequest, service_id: UUID) -> HttpResponse:
 def move_section(request: SignedInRequest, section_id: UUID) -> HttpResponse:
     """A section's next step, with what it would do before the buttons."""
     section = get_object_or_404(sections_of(services_shown_to(request.user)), pk=section_id)
+    require_seen(request.user, "readiness.open_section", section.service)
     stands = standing(section.service, as_of=clock.today())
     row = next(each for each in qad_page(stands, request.user).rows if each.section == section)
     answers = may(request.user, "evidence.answer_section", section.service)
-    if not answers:
-        require_seen(request.user, "evidence.write_section", section.service)
     form = MoveForm(request.POST if request.method == "POST" else None, moves=row.moves, answers=answers)
     if form.is_valid() and _done(form, lambda: _move(request, section, form)):
         moved = SectionStatus(form.cleaned_data["move"])

@@ -75,7 +75,13 @@ def grant_waiver(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     choices = waivable(stands)
     chosen = find_waivable(choices, request.GET.get("requirement", ""), request.GET.get("scope", ""))
     if chosen is None:
-        context = {"service": service, "choices": choices, "asked": request.GET.get("requirement")}
+        context = {
+            "service": service,
+            "choices": choices,
+            "unmet": [each for each in choices if each.unmet],
+            "settled": [each for each in choices if not each.unmet],
+            "asked": request.GET.get("requirement"),
+        }
         return render(request, "readiness/waivable.html", context)
     looks = "look" in request.POST
     form = GrantWaiverForm(
