@@ -103,8 +103,8 @@ def waivers_about_to_end(person: Person, day: date) -> list[WaiverRow]:
 
 
 def ending_soon(service: SmartDataService, day: date) -> list[WaiverRow]:
-    """Those of one SDS, from rows that were fetched with it."""
-    rows = (WaiverRow(waiver, day) for waiver in service.waivers.all())
+    """Those of one SDS."""
+    rows = (WaiverRow(waiver, day) for waiver in service.waivers.select_related("route", "section"))
     return [row for row in rows if row.state is WaiverState.ENDING]
 
 

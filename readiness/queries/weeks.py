@@ -15,8 +15,9 @@ from assumptions.sentences import in_full, listed
 from assumptions.verdicts import applies, verdict_of
 from assumptions.vocabulary import Gate, Participation, Verdict, applicable_gates
 from parties.models import Programme, SmartDataService
-from readiness.facts import facts_documents
+from readiness.facts import Document
 from readiness.queries.at_gates import SETTLED
+from readiness.standing import Standing
 
 logger = logging.getLogger(__name__)
 WEEK = timedelta(days=7)
@@ -132,33 +133,20 @@ def nearest_gate(gates: Sequence[Gate], day: date) -> Gate | None:
     return min(to_come, key=dates.__getitem__, default=gates[-1] if gates else None)
 
 
-def week_chart(services: Iterable[SmartDataService], gate: Gate, day: date) -> WeekChart:
+def week_chart(stand: Iterable[Standing], gate: Gate, day: date) -> WeekChart:
     """The verdicts at one gate for those of whom it is asked."""
-    asked = [each for each in services if gate in applicable_gates(Participation(each.participation))]
+    asked = [each for each in stand if gate in applicable_gates(Participation(each.service.participation))]
     gate_on = _gate_dates().get(gate)
     weeks = weeks_around(day, gate_on)
-    found = _verdicts(asked, gate, weeks)
+    # Nothing is kept of it: fifty SDSs over twenty weeks take a third of a second.
+    found = ((standing.service, _of_one(standing.document, gate, weeks)) for standing in asked)
     rows = (
-        WeekRow(service, tuple(zip(weeks, found[service], strict=True)))
-        for service in asked
-        if service in found
+        WeekRow(service, tuple(zip(weeks, verdicts, strict=True))) for service, verdicts in found if verdicts
     )
     return WeekChart(gate, gate_on, day, weeks, tuple(rows))
 
 
-Verdicts = list[Verdict]
-
-
-def _verdicts(
-    services: Sequence[SmartDataService], gate: Gate, weeks: Sequence[Week]
-) -> dict[SmartDataService, Verdicts]:
-    """The verdicts week by week. Nothing is kept: fifty SDSs over twenty weeks take a third of a second."""
-    documents = facts_documents(services, as_of=weeks[0].starts_on)
-    found = ((service, _of_one(documents[service.pk], gate, weeks)) for service in services)
-    return {service: verdicts for service, verdicts in found if verdicts}
-
-
-def _of_one(document: dict[str, object], gate: Gate, weeks: Sequence[Week]) -> Verdicts | None:
+def _of_one(document: Document, gate: Gate, weeks: Sequence[Week]) -> list[Verdict] | None:
     """None where a rule raises; its own page says so."""
     try:
         facts = read_facts(document)

@@ -27,7 +27,7 @@ def risks(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "gates": gates,
-        "weeks": week_chart(services, chosen, form.day) if chosen else None,
+        "weeks": week_chart(stand, chosen, form.day) if chosen else None,
         "waiting": waiting_chart(stand),
         "bands": BAND_NAMES,
         "register": register_of(stand, form.day),

@@ -107,7 +107,7 @@ def test_each_week_has_the_verdict_that_the_rules_give_on_its_monday():
     for kind in (EvidenceKind.DBT_COMPLETION, EvidenceKind.PIT_COMPLETION):
         item(sds, kind, decided=DecisionOutcome.ACCEPTED)
     today = clock.today()
-    chart = week_chart([sds], Gate.SIT_FUNCTIONAL, today)
+    chart = week_chart(standings([sds], as_of=today), Gate.SIT_FUNCTIONAL, today)
     (row,) = chart.rows
     assert len(row.cells) == BEFORE + TO_COME
     for week, found in row.cells:
