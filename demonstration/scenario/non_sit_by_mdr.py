@@ -156,7 +156,7 @@ UMBERWICK = Sds(
 
 # Changed the Supplier beside its MDR; the new one's consumption data comes under a plan.
 WYC = Marks("WYC", 118)
-LARCHMERE = ("ises-2",)
+BY_LARCHMERE = ("ises-2",)
 PETRA = "petra.sallow@larchmere.example"
 WYCHLOW = Sds(
     slug="wychlow",
@@ -171,15 +171,14 @@ WYCHLOW = Sds(
         by_supplier(date(2024, 10, 1), "Larchmere Supply", key="ises-2"),
     ),
     papers=papers(
-        WYC,
+        Marks("PEV", 122),
         ISES,
         {K.EXISTING_ARRANGEMENTS: date(2024, 4, 8)},
-        but={K.EXISTING_ARRANGEMENTS: {"reference": "WYC-DCC-00"}},
         by="jonah.pike@peverell.example",
     )
     + papers(
-        WYC,
-        LARCHMERE,
+        Marks("LAR", 121),
+        BY_LARCHMERE,
         {
             K.EXISTING_ARRANGEMENTS: date(2024, 11, 18),
             K.SUBMISSION_TEST: date(2025, 1, 20),
@@ -189,10 +188,10 @@ WYCHLOW = Sds(
         by=PETRA,
     )
     + papers(
-        WYC,
-        LARCHMERE,
+        Marks("LAR", 121),
+        BY_LARCHMERE,
         {K.SUPPLIER_USER_CHECK: date(2025, 4, 15), K.MDR_DIP_ID: date(2025, 5, 12)},
-        but={K.MDR_DIP_ID: WAITS | {"reference": "DIP-NOT-0218"}},
+        but={K.MDR_DIP_ID: WAITS},
     )
     + papers(
         WYC,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,8 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from demonstration.scenario import AT_LENGTH
 from tests.journeys.browser import chromium
-from tests.launched import PATIENCE, Launched, environment_of_its_own, free_port
+from tests.launched import PATIENCE, ROOT, Launched, environment_of_its_own, free_port
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,18 @@ class Demonstration:
             return [str(value) for (value,) in connection.execute(f'SELECT "{column}" FROM "{table}"')]
 
 
+def load_some(environment: dict[str, str]) -> None:
+    """Load the services that are told at length alone: that is quicker, and few enough to walk through."""
+    for command in (["migrate", "--verbosity=0"], ["load_demo", *(sds.slug for sds in AT_LENGTH)]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, timeout=PATIENCE
+        )
+
+
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     environment = environment_of_its_own(tmp_path_factory.mktemp("demonstration"))
+    load_some(environment)
     launched = Launched(environment | {"QUALTRACK_PORT": str(free_port()), "QUALTRACK_DEMO": "on"})
     try:
         yield Demonstration(
