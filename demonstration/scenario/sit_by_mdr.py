@@ -7,6 +7,7 @@ from demonstration.scenario.terms import Paper, Sds, Waived
 from demonstration.scenario.usual import (
     BY_MDR_PACE,
     BY_SUPPLIER_PACE,
+    CIT_PASSED,
     ISES,
     MDR,
     WAITS,
@@ -18,10 +19,10 @@ from demonstration.scenario.usual import (
     papers,
     qad,
     settled,
+    waived_at_cit,
 )
 from demonstration.scenario.verbs import accepted, drafted, queried, section_queried, submitted, withdrawn
 
-CIT_PASSED = {Gate.SIT_CIT: date(2025, 1, 13)}
 AFTER_CIT = (Gate.SIT_FUNCTIONAL, Gate.SIT_MIGRATION, Gate.SIT_NON_FUNCTIONAL, Gate.SIT_OPERATIONAL)
 
 # Took another Supplier's readings before, and changed to an MDR of its own, whose tests it has not done yet.
@@ -110,14 +111,12 @@ OXBARROW = Sds(
         }
     ),
     waivers=(
-        Waived(
-            requirement="A094.SECURITY",
-            scope="mdr-1",
-            gates=(Gate.SIT_CIT,),
-            on=date(2025, 4, 16),
-            until=date(2025, 6, 30),
-            granted_by="SIT Working Group",
-            reason="CIT is passed and touches no DCC service. The next assessment is on {2025-06-09}.",
+        waived_at_cit(
+            "A094.SECURITY",
+            "mdr-1",
+            date(2025, 4, 16),
+            date(2025, 6, 30),
+            "CIT is passed and touches no DCC service. The next assessment is on {2025-06-09}.",
         ),
     ),
     gates_passed=CIT_PASSED,

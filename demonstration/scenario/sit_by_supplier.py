@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from assumptions.vocabulary import Gate, Participation
-from demonstration.scenario.terms import Sds, Waived
+from assumptions.vocabulary import Participation
+from demonstration.scenario.terms import Sds
 from demonstration.scenario.usual import (
     BY_SUPPLIER_PACE,
+    CIT_PASSED,
     ISES,
     WAITS,
     K,
@@ -15,10 +16,9 @@ from demonstration.scenario.usual import (
     papers,
     qad,
     settled,
+    waived_at_cit,
 )
 from demonstration.scenario.verbs import agreed, drafted, in_pit, queried, section_queried, submitted
-
-CIT_PASSED = {Gate.SIT_CIT: date(2025, 1, 13)}
 
 # Passed CIT under a waiver, since its test of output messages came later. Elexon's check is missing.
 ALDERMOOR = Sds(
@@ -56,14 +56,12 @@ ALDERMOOR = Sds(
         }
     ),
     waivers=(
-        Waived(
-            requirement="A198.OUTPUT_MESSAGES",
-            scope="ises-1",
-            gates=(Gate.SIT_CIT,),
-            on=date(2025, 1, 6),
-            until=date(2025, 3, 31),
-            granted_by="SIT Working Group",
-            reason="CIT exchanges no output messages with others. The test is repeated by {2025-03-14}.",
+        waived_at_cit(
+            "A198.OUTPUT_MESSAGES",
+            "ises-1",
+            date(2025, 1, 6),
+            date(2025, 3, 31),
+            "CIT exchanges no output messages with others. The test is repeated by {2025-03-14}.",
         ),
     ),
     gates_passed=CIT_PASSED,
@@ -138,14 +136,12 @@ NETTLESTONE = Sds(
         }
     ),
     waivers=(
-        Waived(
-            requirement="A198.SUBMISSION_TO_PSS",
-            scope="ises-1",
-            gates=(Gate.SIT_CIT,),
-            on=date(2025, 1, 7),
-            until=date(2025, 3, 31),
-            granted_by="SIT Working Group",
-            reason="PSS was not to be had in December. The test is run again by {2025-02-21}.",
+        waived_at_cit(
+            "A198.SUBMISSION_TO_PSS",
+            "ises-1",
+            date(2025, 1, 7),
+            date(2025, 3, 31),
+            "PSS was not to be had in December. The test is run again by {2025-02-21}.",
             ended=(date(2025, 2, 28), "The test is accepted, so the waiver is needed no more."),
         ),
     ),

@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from assumptions.vocabulary import DccRole, EvidenceKind, PartyCategory, RouteKind
-from demonstration.scenario.terms import Entry, Paper, Route, Section, Turn
+from assumptions.vocabulary import DccRole, EvidenceKind, Gate, PartyCategory, RouteKind
+from demonstration.scenario.terms import Entry, Paper, Route, Section, Turn, Waived
 from demonstration.scenario.verbs import accepted, agreed, in_pit, in_qad, submitted
 from parties.working_days import add_working_days
 
 K = EvidenceKind
 MDR, ISES, SERVICE = ("mdr-1",), ("ises-1",), ()
 SUPPLIER_ROLES = (DccRole.IMPORT_SUPPLIER, DccRole.EXPORT_SUPPLIER)
+CIT_PASSED = {Gate.SIT_CIT: date(2025, 1, 13)}
 WAITS: dict[str, Any] = {"then": ()}
 
 
@@ -193,6 +194,26 @@ def _asked_of(key: str) -> tuple[RouteKind, ...]:
     if key.startswith("SDS-MDR"):
         return (RouteKind.MDR,)
     return (RouteKind.SUPPLIER_ROLES,) if key.startswith("SDS-ISES") else ()
+
+
+def waived_at_cit(
+    requirement: str,
+    scope: str,
+    on: date,
+    until: date,
+    reason: str,
+    ended: tuple[date, str] | None = None,
+) -> Waived:
+    return Waived(
+        requirement=requirement,
+        scope=scope,
+        gates=(Gate.SIT_CIT,),
+        on=on,
+        until=until,
+        granted_by="SIT Working Group",
+        reason=reason,
+        ended=ended,
+    )
 
 
 def settled(submitted_on: date, agreed_on: date) -> tuple[Entry, ...]:
