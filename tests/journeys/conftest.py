@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from demonstration.scenario import AT_LENGTH
 from tests.journeys.browser import chromium
-from tests.launched import PATIENCE, ROOT, Launched, environment_of_its_own, free_port
+from tests.journeys.some_services import load_some
+from tests.launched import PATIENCE, Launched, environment_of_its_own, free_port
 
 
 @dataclass(frozen=True)
@@ -29,14 +27,6 @@ class Demonstration:
     def column(self, table: str, column: str) -> list[str]:
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
             return [str(value) for (value,) in connection.execute(f'SELECT "{column}" FROM "{table}"')]
-
-
-def load_some(environment: dict[str, str]) -> None:
-    """Load the services that are told at length alone: that is quicker, and few enough to walk through."""
-    for command in (["migrate", "--verbosity=0"], ["load_demo", *(sds.slug for sds in AT_LENGTH)]):
-        subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, timeout=PATIENCE
-        )
 
 
 @pytest.fixture(scope="module")
