@@ -112,7 +112,7 @@ def make_pack(browser: Browser, demonstration: Demonstration) -> Page:
 
 
 def test_no_page_is_complained_of_and_none_asks_elsewhere(browser, demonstration, ids):
-    switch_to_dark(make_pack(browser, demonstration))
+    switch_to_dark(make_pack(browser, demonstration), demonstration.address)
     routes, shown, wrong = named_routes(), set[str](), list[str]()
     for email in one_of_each_role():
         somebody = walker(browser, demonstration, email)
