@@ -8,12 +8,14 @@ from readiness.views.hand_in_evidence import hand_in_evidence
 from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withdraw_evidence, withdraw_filing
 from readiness.views.portfolio import portfolio
 from readiness.views.review import review, review_queue
+from readiness.views.search import search
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
 
 app_name = "readiness"
 urlpatterns = [
     path("", portfolio, name="portfolio"),
+    path("search/", search, name="search"),
     path("services/<uuid:service_id>/", service, name="service"),
     path("services/<uuid:service_id>/timeline/", service_timeline, name="service_timeline"),
     path("services/<uuid:service_id>/hand-in/", hand_in_evidence, name="hand_in_evidence"),

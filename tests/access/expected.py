@@ -71,6 +71,7 @@ def form(
 
 PAGES = [
     page("readiness:portfolio"),
+    page("readiness:search"),
     page("readiness:service", "service", OF_THE_SERVICE, "parties.see_service"),
     page("readiness:service", "shared service", WITH_QWG, "parties.see_service"),
     page("readiness:service_timeline", "service", OF_THE_SERVICE, "readiness.see_service_timeline"),
