@@ -247,6 +247,7 @@ CSRF_COOKIE_NAME = f"{_COOKIES_BEGIN}csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+THEME_COOKIE_NAME = f"{_COOKIES_BEGIN}theme"
 # Messages name parties and papers, so they wait in the session and not in a cookie.
 MESSAGE_STORAGE = "qualtrack.said_once.SaidOnce"
 

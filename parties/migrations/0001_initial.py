@@ -87,6 +87,15 @@ class Migration(migrations.Migration):
                 ("administers_organisation", models.BooleanField(default=False)),
                 ("session_epoch", models.PositiveIntegerField(default=0, editable=False)),
                 ("openid_identity", models.CharField(blank=True, editable=False, max_length=600)),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("system", "As the system"), ("light", "Light"), ("dark", "Dark")],
+                        default="system",
+                        max_length=10,
+                    ),
+                ),
+                ("uses_keys", models.BooleanField(default=True)),
                 ("is_staff", models.BooleanField(default=False)),
                 ("is_active", models.BooleanField(default=True)),
                 (
@@ -461,6 +470,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("role__in", ["member", "reviewer", "code_body", "qwg", "administrator"])),
                 name="parties_person_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("theme__in", ["system", "light", "dark"])),
+                name="parties_person_theme_known",
             ),
         ),
         migrations.AddConstraint(
