@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from parties import views
+from parties import help_views, views
 
 app_name = "parties"
 urlpatterns = [
     path("account/", views.account, name="account"),
+    path("account/preferences/", help_views.preferences, name="preferences"),
+    path("keys/", help_views.keys, name="keys"),
+    path("accessibility/", help_views.accessibility, name="accessibility"),
     path("theme/", views.choose_theme, name="choose_theme"),
     path("people/", views.people, name="people"),
     path("people/invite/", views.invite_person, name="invite_person"),

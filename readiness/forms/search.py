@@ -11,7 +11,7 @@ class SearchForm(forms.Form):
         label="Search",
         max_length=100,
         required=False,
-        help_text="A service, an organisation, an item such as EV-0418, an identifier or a rule such as A203.",
+        help_text="A service, an organisation, an item as EV-0418, an identifier or a rule as A203.",
         error_messages={"max_length": "Search for at most 100 characters."},
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "data-key": "/"}),
     )
