@@ -35,7 +35,6 @@
       element.focus();
       if (element.select) element.select();
     } else {
-      element.focus();
       element.click();
     }
   }
