@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 
 from parties.models import Person, Theme
 
@@ -23,6 +22,6 @@ class PreferencesForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, person: Person) -> None:
-        super().__init__(*args, initial={"theme": person.theme, "keys": person.uses_keys})
+    def __init__(self, said: QueryDict | None, *, person: Person) -> None:
+        super().__init__(said, initial={"theme": person.theme, "keys": person.uses_keys})
         self.fields["keys"].is_asked = True  # type: ignore[attr-defined]

@@ -127,7 +127,7 @@ def _organisations(person: Person, words: list[str]) -> Iterable[Hit]:
     """Those whose timelines a person may read: the programme all, a member its own."""
     organisations = Organisation.objects.all()
     if not may(person, "readiness.see_organisation_timeline"):
-        organisations = organisations.filter(pk=person.organisation_id)
+        organisations = organisations.filter(people=person)
     for word in words:
         organisations = organisations.filter(name__icontains=word)
     return [

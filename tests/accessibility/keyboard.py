@@ -21,7 +21,8 @@ FOCUSED = """() => {
         legend: legend.replace(/\\s+/g, ' ').trim(),
         tag: one.tagName.toLowerCase(),
         // The button within a field for a day has an outline of the browser's own.
-        isOutlined: one.type === 'date' || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        isOutlined: one.type === 'date'
+            || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
         isInView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
         isCovered: !one.contains(document.elementFromPoint(
             Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from typing import Any
 
-from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page
 
-AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 WIDE, NARROW, HEIGHT = 1280, 390, 900
 REFLOWED = (640, 320)  # 1280 px at 200 % and at 400 % of zoom
 
