@@ -1,7 +1,8 @@
 """The pages of this room."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from readiness.converters import RequirementConverter, SourceConverter
 from readiness.views.checks import checks, record_check
 from readiness.views.consents import collecting, share_with_provider, share_with_qwg, withdraw_consent
 from readiness.views.hand_in_evidence import hand_in_evidence
@@ -9,10 +10,13 @@ from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withd
 from readiness.views.portfolio import portfolio
 from readiness.views.review import review, review_queue
 from readiness.views.search import search
+from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
 
 app_name = "readiness"
+register_converter(SourceConverter, "source")
+register_converter(RequirementConverter, "requirement")
 urlpatterns = [
     path("", portfolio, name="portfolio"),
     path("search/", search, name="search"),
@@ -37,4 +41,9 @@ urlpatterns = [
     path("review/<uuid:item_id>/", review, name="review"),
     path("checks/", checks, name="checks"),
     path("checks/<uuid:route_id>/", record_check, name="record_check"),
+    path("rulebook/", rulebook, name="rulebook"),
+    path("rulebook/<source:source>/", rulebook_source, name="rulebook_source"),
+    path(
+        "rulebook/requirements/<requirement:requirement>/", rulebook_requirement, name="rulebook_requirement"
+    ),
 ]
