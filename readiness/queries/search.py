@@ -200,8 +200,8 @@ def _holds(text: str, words: list[str]) -> bool:
 
 
 def _requirement_page(requirement_id: str) -> str:
-    return ""  # WIRE: reverse("readiness:rulebook_requirement", args=[requirement_id])
+    return reverse("readiness:rulebook_requirement", args=[requirement_id])
 
 
 def _source_page(source_id: str) -> str:
-    return ""  # WIRE: reverse("readiness:rulebook_source", args=[source_id])
+    return reverse("readiness:rulebook_source", args=[source_id])

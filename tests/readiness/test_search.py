@@ -79,6 +79,19 @@ def test_a_number_that_is_nobodys_is_looked_for_and_not_found():
     assert "Nothing that you can see matches “EV-9999”" in found("EV-9999")
 
 
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("A203", "/rulebook/A203/"),
+        ("r549", "/rulebook/R549/"),
+        ("I3", "/rulebook/I3/"),
+        ("a203.uep_confirmed", "/rulebook/requirements/A203.UEP_CONFIRMED/"),
+    ],
+)
+def test_the_id_of_a_rule_leads_to_its_page_of_the_rulebook(asked, page):
+    assert signed_in(reviewer()).get("/search/", {"q": asked})["Location"] == page
+
+
 def test_requirements_and_the_rulebook_are_found_by_words_of_their_titles():
     shown = found("list")
     assert "Requirements" in shown
