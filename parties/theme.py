@@ -1,4 +1,4 @@
-"""Which colours the pages of an answer have: the reader's own choice, else this browser's, else the system's."""
+"""Which colours pages have: by the reader's own choice, else this browser's, else the system's."""
 
 from __future__ import annotations
 

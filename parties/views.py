@@ -30,7 +30,7 @@ from parties.queries import (
     people_by_organisation,
     people_seen_by,
 )
-from parties.requests import SignedInRequest, require_seen
+from parties.requests import SignedInRequest, page_before, require_seen
 from parties.theme import keep_theme
 from parties.totp import has_totp, requires_totp
 
@@ -53,13 +53,13 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     form = ThemeForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Choose light, dark or as the system.")
-        return redirect(form.page(request))
+        return redirect(page_before(request))
     theme = Theme(form.cleaned_data["theme"])
     if isinstance(request.user, Person):
         actions.change_preferences(actor=request.user, theme=theme)
     if "HX-Request" in request.headers:
-        return keep_theme(render(request, "parts/theme.html", {"chosen": theme, "back": form.page(request)}), theme)
-    return keep_theme(redirect(form.page(request)), theme)
+        return keep_theme(render(request, "parts/theme.html", {"chosen": theme}), theme)
+    return keep_theme(redirect(page_before(request)), theme)
 
 
 @require_safe

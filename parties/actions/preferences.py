@@ -11,7 +11,7 @@ from parties.transactions import in_one_transaction
 
 @in_one_transaction
 def change_preferences(*, actor: Person, theme: Theme | None = None, keys: bool | None = None) -> Person:
-    """Choose for oneself; None leaves as it is. It is about nobody's organisation, so no timeline tells it."""
+    """Choose for oneself; None leaves as it is. No organisation's timeline tells of it."""
     require(actor, "parties.change_preferences")
     person = Person.objects.select_for_update().get(pk=actor.pk)
     asked = {"theme": theme and theme.value, "uses_keys": keys}
