@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assumptions.requirement import Requirement
 from assumptions.sources import SOURCES, Source
 from assumptions.vocabulary import Term
 
@@ -52,7 +53,7 @@ FREE_INTERFACE = (
     "part of the SDS: Suppliers and their agents agree on it between themselves. What is asked for is that "
     "the data arrives and is used, whatever way it takes."
 )
-WITH_FREE_INTERFACE = frozenset({"deck", "A198"})
+WITH_FREE_INTERFACE = frozenset({"deck", "A198", "A198.SUBMISSION_TO_PSS"})
 
 _D = Deliverable
 TOUCHED: dict[str, tuple[Deliverable, ...]] = {
@@ -111,5 +112,5 @@ def interpretations_of(source: Source) -> tuple[Source, ...]:
     return tuple(each for each in SOURCES.values() if source.id in each.reads)
 
 
-def leaves_the_interface_free(source: Source) -> bool:
-    return source.id in WITH_FREE_INTERFACE
+def leaves_the_interface_free(of: Source | Requirement) -> bool:
+    return of.id in WITH_FREE_INTERFACE

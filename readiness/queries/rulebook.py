@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from assumptions import REQUIREMENTS, Requirement
@@ -43,10 +43,41 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A requirement as a page lists it. ``stopped`` holds only SDSs that the reader may see."""
+    """A requirement as a page shows it. ``stopped`` holds only SDSs that the reader may see.
+
+    Templates read from here what they show, since they would call a requirement, which is a decorator too.
+    """
 
     requirement: Requirement
-    stopped: tuple[Stopped, ...] = field(default=())
+    stopped: tuple[Stopped, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.requirement.id
+
+    @property
+    def title(self) -> str:
+        return self.requirement.title
+
+    @property
+    def text(self) -> str:
+        return self.requirement.text
+
+    @property
+    def next_step(self) -> str:
+        return self.requirement.next_step
+
+    @property
+    def waivable(self) -> bool:
+        return self.requirement.waivable
+
+    @property
+    def applies_to(self) -> str:
+        return self.requirement.applies_to
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self.requirement.sources
 
     @property
     def blocks(self) -> str:

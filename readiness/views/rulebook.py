@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assumptions import RULES_VERSION, SOURCE, Requirement
-from assumptions.deliverables import DCC, FREE_INTERFACE, SECAS
+from assumptions.deliverables import DCC, FREE_INTERFACE, SECAS, leaves_the_interface_free
 from assumptions.sources import Source
 from journal import clock
 from parties.requests import SignedInRequest
@@ -38,5 +38,6 @@ def rulebook_source(request: SignedInRequest, source: Source) -> HttpResponse:
 def rulebook_requirement(request: SignedInRequest, requirement: Requirement) -> HttpResponse:
     """One requirement: what it asks of whom, and whom it stops today."""
     (row,) = rows([requirement], _stops(request))
-    context = AROUND | {"row": row, "requirement": requirement, "touching": touching(requirement)}
+    context = AROUND | {"row": row, "touching": touching(requirement)}
+    context["is_free"] = leaves_the_interface_free(requirement)
     return render(request, "readiness/rulebook_requirement.html", context)
