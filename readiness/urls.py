@@ -10,9 +10,9 @@ from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withd
 from readiness.views.portfolio import portfolio
 from readiness.views.qad import add_section, move_section, qad, service_qad, sign_qad
 from readiness.views.review import review, review_queue
-from readiness.views.search import search
 from readiness.views.risks import download_risks, risks
 from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
+from readiness.views.search import search
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
 from readiness.views.waivers import end_waiver, grant_waiver, waivers
