@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from parties import help_views, views
-from parties import organisation_views, views
+from parties import help_views, organisation_views, views
 
 app_name = "parties"
 urlpatterns = [

@@ -15,14 +15,9 @@ from readiness.views.programme import change_programme, programme
 from readiness.views.qad import add_section, move_section, qad, service_qad, sign_qad
 from readiness.views.review import review, review_queue
 from readiness.views.risks import download_risks, risks
-from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
-from readiness.views.search import search
-from readiness.views.keeping import add_service, change_service, keep_service
-from readiness.views.portfolio import portfolio
-from readiness.views.programme import change_programme, programme
-from readiness.views.review import review, review_queue
 from readiness.views.routes import declare_route, reinstate_route, withdraw_route
 from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
+from readiness.views.search import search
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
 from readiness.views.waivers import end_waiver, grant_waiver, waivers
@@ -34,7 +29,6 @@ urlpatterns = [
     path("", home, name="home"),
     path("portfolio/", portfolio, name="portfolio"),
     path("portfolio/download/", download_portfolio, name="download_portfolio"),
-    path("", portfolio, name="portfolio"),
     path("search/", search, name="search"),
     path("programme/", programme, name="programme"),
     path("programme/change/", change_programme, name="change_programme"),

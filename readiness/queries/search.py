@@ -124,16 +124,13 @@ def _service_hit(service: SmartDataService, page: str) -> Hit:
 
 
 def _organisations(person: Person, words: list[str]) -> Iterable[Hit]:
-    """Those whose timelines a person may read: the programme all, a member its own."""
-    organisations = Organisation.objects.all()
-    if not may(person, "readiness.see_organisation_timeline"):
-        organisations = organisations.filter(people=person)
+    """All for the programme, by their pages; a member its own, by its timeline."""
+    organisations, page = Organisation.objects.all(), "parties:organisation"
+    if not may(person, "parties.see_organisations"):
+        organisations, page = organisations.filter(people=person), "readiness:organisation_timeline"
     for word in words:
         organisations = organisations.filter(name__icontains=word)
-    return [
-        Hit(reverse("readiness:organisation_timeline", args=[organisation.pk]), organisation.name)
-        for organisation in organisations[FIRST]
-    ]
+    return [Hit(reverse(page, args=[found.pk]), found.name) for found in organisations[FIRST]]
 
 
 def _items(person: Person, words: list[str], today: date) -> Iterable[Hit]:
