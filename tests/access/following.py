@@ -43,9 +43,7 @@ def reached(client: Client) -> dict[str, str]:
 
 def _reached(client: Client) -> dict[str, str]:
     found: dict[str, str] = {}
-    waiting = deque(
-        [reverse("readiness:portfolio"), f"{reverse('readiness:portfolio')}?as_of={days_ago(15)}"]
-    )
+    waiting = deque([reverse("readiness:home"), f"{reverse('readiness:portfolio')}?as_of={days_ago(15)}"])
     while waiting:
         address = waiting.popleft()
         if address in found or address.startswith(NOT_PAGES) or RULES.fullmatch(address):
