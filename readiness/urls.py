@@ -9,17 +9,14 @@ from readiness.views.gates import record_gate_passed, set_gate_date
 from readiness.views.hand_in_evidence import hand_in_evidence
 from readiness.views.home import home
 from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withdraw_evidence, withdraw_filing
+from readiness.views.keeping import add_service, change_service, keep_service
 from readiness.views.portfolio import download_portfolio, portfolio
-from readiness.views.portfolio import portfolio
+from readiness.views.programme import change_programme, programme
 from readiness.views.qad import add_section, move_section, qad, service_qad, sign_qad
 from readiness.views.review import review, review_queue
 from readiness.views.risks import download_risks, risks
-from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
-from readiness.views.keeping import add_service, change_service, keep_service
-from readiness.views.portfolio import portfolio
-from readiness.views.programme import change_programme, programme
-from readiness.views.review import review, review_queue
 from readiness.views.routes import declare_route, reinstate_route, withdraw_route
+from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
 from readiness.views.waivers import end_waiver, grant_waiver, waivers
