@@ -28,7 +28,6 @@ urlpatterns = [
     path("", home, name="home"),
     path("portfolio/", portfolio, name="portfolio"),
     path("portfolio/download/", download_portfolio, name="download_portfolio"),
-    path("", portfolio, name="portfolio"),
     path("programme/", programme, name="programme"),
     path("programme/change/", change_programme, name="change_programme"),
     path("services/add/", add_service, name="add_service"),

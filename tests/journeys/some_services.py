@@ -1,4 +1,4 @@
-"""A demonstration of the services that are told at length: quicker to load, few enough to walk through."""
+"""A demonstration of the services that are told at length: quick to load, few enough to walk through."""
 
 import subprocess
 import sys
