@@ -96,6 +96,7 @@ RULES_AND_RISKS = [
 PAGES = [
     page("readiness:home"),
     page("readiness:portfolio"),
+    page("readiness:search"),
     page("readiness:download_portfolio"),
     page("readiness:service", "service", OF_THE_SERVICE, "parties.see_service"),
     page("readiness:service", "shared service", WITH_QWG, "parties.see_service"),
@@ -181,6 +182,9 @@ PAGES = [
     page("evidence:download_file", "shared file", OF_BOTH, "evidence.see_contents", "shared paper"),
     page("evidence:download_file", "check's file", OF_BOTH, "evidence.see_contents", "check"),
     page("parties:account"),
+    form("parties:preferences", "", SIGNED_IN, "parties.change_preferences"),
+    Page("parties:keys", get=OK, is_strangers_too=True),
+    Page("parties:accessibility", get=OK, is_strangers_too=True),
     Page(
         "parties:choose_theme",
         permission="parties.change_preferences",
