@@ -12,7 +12,7 @@ from assumptions.facts import Evidence
 from assumptions.findings import Finding, blaming
 from assumptions.outcome import Examined, PaperQuestion, Question
 from assumptions.sentences import in_full
-from assumptions.vocabulary import EvidenceKind, ItemState, Scope, Status
+from assumptions.vocabulary import Answer, EvidenceKind, ItemState, Scope, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +88,38 @@ def _why(item: Evidence, finding: Finding, facts: FactsOnDay) -> str:
     if item.kind.is_a_check:
         return "is not the check that counts, which is the latest accepted one"
     return ASKED_OF_OTHERS.get(item.kind, "is not what is asked for here")
+
+
+def whether_it_applies(finding: Finding) -> Step:
+    """Why the requirement is asked at all, from its head; that comes before its rule's own questions."""
+    head = finding.requirement
+    kind = head.route_kind.label if head.route_kind else ""
+    there = {
+        Scope.ROUTE: f"{kind or 'Collection'} route, declared and not withdrawn",
+        Scope.SECTION: "A section of the service’s QAD",
+        Scope.SERVICE: "The service as a whole",
+    }
+    says = [there[head.scope]]
+    if head.participation:
+        says.append(f"The service takes part as a {head.participation.label}")
+    says.append(f"At {finding.gate.label} it {'blocks' if finding.blocking else 'advises'}")
+    held = tuple(Examined(None, words, Answer.HELD) for words in says)
+    return Step("Does it apply?", (Part(None, held),), None)
+
+
+def whether_it_is_waived(finding: Finding) -> Step:
+    """What became of waivers, once the rule had answered (I8)."""
+    says, answer = _waived(finding)
+    return Step("Is it waived?", (Part(None, (Examined(None, says, answer),)),), None)
+
+
+def _waived(finding: Finding) -> tuple[str, Answer]:
+    if finding.waiver:
+        return f"A {finding.waiver.kind.label.lower()} is in force", Answer.HELD
+    if not finding.blocking:
+        return "Advice needs no waiver", Answer.NOT_REACHED
+    if not finding.requirement.waivable:
+        return "This requirement can’t be waived", Answer.NOT_REACHED
+    if finding.outcome.status.is_settled:
+        return "It needs no waiver", Answer.NOT_REACHED
+    return "A waiver is in force", Answer.FAILED

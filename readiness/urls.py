@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from readiness import converters
 from readiness.views.checks import checks, record_check
 from readiness.views.consents import collecting, share_with_provider, share_with_qwg, withdraw_consent
+from readiness.views.findings import finding
 from readiness.views.hand_in_evidence import hand_in_evidence
 from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withdraw_evidence, withdraw_filing
 from readiness.views.portfolio import portfolio
@@ -11,10 +13,20 @@ from readiness.views.review import review, review_queue
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
 
+converters.register()
+
 app_name = "readiness"
 urlpatterns = [
     path("", portfolio, name="portfolio"),
     path("services/<uuid:service_id>/", service, name="service"),
+    path(
+        "services/<uuid:service_id>/findings/<gate:gate>/<requirement:requirement>/", finding, name="finding"
+    ),
+    path(
+        "services/<uuid:service_id>/findings/<gate:gate>/<requirement:requirement>/<uuid:scope_id>/",
+        finding,
+        name="finding",
+    ),
     path("services/<uuid:service_id>/timeline/", service_timeline, name="service_timeline"),
     path("services/<uuid:service_id>/hand-in/", hand_in_evidence, name="hand_in_evidence"),
     path("services/<uuid:service_id>/collecting/", collecting, name="collecting"),

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
 
 from assumptions import Finding
 from assumptions.facts import Section
 from assumptions.vocabulary import ItemState, Scope, Status
-from evidence.models import EvidenceItem, Use
-from parties.models import Person
+from evidence.models import EvidenceItem, QadSection, Use
+from journal import clock
+from parties.models import CollectionRoute, Person
 from readiness.next_steps import Actor, NextStep
+from readiness.plain_words import route_name
 from readiness.queries.next_steps import Step, step_for
 from readiness.queries.sight import sight_of
 from readiness.standing import Standing
 
+_NEEDED = (
+    Prefetch("routes", CollectionRoute.objects.select_related("collector")),
+    Prefetch("uses", Use.objects.select_related("item__about")),
+    "qad_sections",
+)
 FOLDED = frozenset({Status.MET, Status.NOT_REQUIRED})
 
 
@@ -28,7 +39,9 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding as a page shows it. ``subject`` names its route or section; ``quoted`` is its reviewer's."""
+    """A finding as a page shows it. ``subject`` names its route or section; ``quoted`` is its reviewer's;
+    ``to`` is the page where it is opened.
+    """
 
     finding: Finding
     title: str
@@ -37,6 +50,7 @@ class Found:
     papers: tuple[Paper, ...]
     quoted: str
     step: Step | None
+    to: str
 
     @property
     def is_open(self) -> bool:
@@ -53,26 +67,54 @@ class Reader:
     def __init__(self, standing: Standing, person: Person) -> None:
         self.standing, self.person = standing, person
         service = standing.service
+        # A result that was kept comes without these; where they are there, this asks nothing.
+        prefetch_related_objects([service], *_NEEDED)
         self.sight = sight_of(person, service)
         self.uses = {use.local_id: use for use in service.uses.all()}
         self.routes = {route.local_id: route for route in service.routes.all()}
-        self.sections = {section.local_id: section for section in service.qad_sections.all()}
+
+    @cached_property
+    def sections(self) -> dict[str, QadSection]:
+        return {section.local_id: section for section in self.standing.service.qad_sections.all()}
+
+    def sees(self, finding: Finding) -> bool:
+        """Whether the finding is the person's to see: a collector's are those on its own routes."""
+        route = self._route(finding)
+        return self.sight.sees_service or (
+            route is not None and route.collector_id == self.person.organisation_id
+        )
+
+    def name_of_scope(self, finding: Finding) -> str:
+        route = self._route(finding)
+        return route_name(route) if route else f"QAD section {finding.scope}" if finding.scope else ""
+
+    def address_of(self, finding: Finding) -> str:
+        """The page where a finding is opened, of the same day."""
+        gate, requirement = finding.gate.value, finding.requirement.id
+        scope = self._route(finding) or self.sections.get(finding.scope or "")
+        args = [self.standing.service.pk, gate, requirement, *([scope.pk] if scope else [])]
+        day = self.standing.as_of
+        asked = "" if day == clock.today() else f"?as_of={day.isoformat()}"
+        return f"{reverse('readiness:finding', args=args)}{asked}"
+
+    def _route(self, finding: Finding) -> CollectionRoute | None:
+        return self.routes.get(finding.scope or "") if finding.requirement.scope is Scope.ROUTE else None
 
     def read(self, finding: Finding) -> Found:
         uses = [self.uses[local_id] for local_id in finding.evidence]
-        day = self.standing.as_of
         return Found(
             finding=finding,
             title=_title(finding),
             subject=self._subject(finding),
             reason=self.sight.reason(finding),
             papers=tuple(
-                Paper(use.local_id, use.item, use.item.state_on(day))
-                for use in uses
+                Paper(item.id, use.item, finding.case.facts.state(item))
+                for item, use in zip(finding.outcome.evidence, uses, strict=True)
                 if self.sight.sees(use.item)
             ),
             quoted="" if self.sight.keeps_back(finding) else self._quoted(finding, uses),
             step=self._step(finding, uses),
+            to=self.address_of(finding),
         )
 
     def _step(self, finding: Finding, uses: list[Use]) -> Step | None:
@@ -91,7 +133,7 @@ class Reader:
         return finding.status is Status.INSUFFICIENT or step.says.do == finding.next_step
 
     def _subject(self, finding: Finding) -> str:
-        route = self.routes.get(finding.scope or "") if finding.requirement.scope is Scope.ROUTE else None
+        route = self._route(finding)
         return f"Route {route.position + 1}" if route else finding.scope or ""
 
     def _route_id(self, finding: Finding) -> str:
@@ -104,8 +146,10 @@ class Reader:
             return ""
         day = self.standing.as_of
         if isinstance(finding.case.subject, Section):
+            prefetch_related_objects(list(self.sections.values()), "history")
             history = self.sections[finding.case.subject.id].history.all()
             return next((entry.note for entry in reversed(history) if entry.on <= day), "")
+        prefetch_related_objects([use.item for use in self.uses.values()], "decisions")
         decisions = list(uses[-1].item.decisions.all()) if uses else []
         return next((decision.reason for decision in reversed(decisions) if decision.on <= day), "")
 

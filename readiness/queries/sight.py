@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from assumptions import Finding
 from assumptions.sentences import listed
@@ -67,6 +67,7 @@ class Sight:
     def _asked_for(self, finding: Finding) -> Iterator[str]:
         """The papers of the kind that counts there, which a rule may have passed over for what they say."""
         requirement = finding.requirement
+        prefetch_related_objects([self.service], "uses__route_uses__route")
         for local_id, use in self.uses.items():
             served = {served.route.local_id for served in use.route_uses.all()}
             there = requirement.scope is not Scope.ROUTE or finding.scope in served

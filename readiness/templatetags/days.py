@@ -36,6 +36,12 @@ def days_left(number: int) -> str:
 
 
 @register.filter
+def working_days_left(number: int) -> str:
+    """How far away a day is that many working days ahead."""
+    return "today" if number == 0 else f"in {number} working day{'' if number == 1 else 's'}"
+
+
+@register.filter
 def days_to(number: int) -> str:
     """How a sentence begins that tells of a day ahead."""
     return {0: "Today is", 1: "1 day to"}.get(number, f"{number} days to")
