@@ -144,8 +144,9 @@ class FindingPage:
 
     @property
     def passed_on(self) -> date | None:
+        """When the SDS passed the gate, for those who see the SDS."""
         evaluation = self.standing.evaluation
-        return evaluation.gates[self.gate].passed_on if evaluation else None
+        return evaluation.gates[self.gate].passed_on if evaluation and self.sees_service else None
 
 
 def finding_page(
@@ -194,7 +195,7 @@ def _opened(page: FindingPage, finding: Finding, reader: Reader) -> FindingPage:
         at_gates=tuple(_at_gates(page, finding, reader)),
         elsewhere=tuple(_elsewhere(finding, reader)),
         effects=_effects(page.standing, finding) if sight.sees_service else (),
-        due_on=gate_date(facts, finding.gate),
+        due_on=gate_date(facts, finding.gate) if sight.sees_service else None,
         lead_time=facts.programme.lead_times.get(paper, 0) if paper else 0,
     )
 

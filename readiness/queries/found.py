@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -19,6 +20,7 @@ from readiness.plain_words import route_name
 from readiness.queries.next_steps import Step, step_for
 from readiness.queries.sight import sight_of
 from readiness.standing import Standing
+from readiness.waiting import when
 
 _NEEDED = (
     Prefetch("routes", CollectionRoute.objects.select_related("collector")),
@@ -35,12 +37,13 @@ class Paper:
     local_id: str
     item: EvidenceItem
     state: ItemState
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A finding as a page shows it. ``subject`` names its route or section; ``quoted`` is its reviewer's;
-    ``to`` is the page where it is opened.
+    ``when`` is how long its step waits or takes, ``to`` the page where it is opened.
     """
 
     finding: Finding
@@ -50,6 +53,7 @@ class Found:
     papers: tuple[Paper, ...]
     quoted: str
     step: Step | None
+    when: str
     to: str
 
     @property
@@ -102,18 +106,20 @@ class Reader:
 
     def read(self, finding: Finding) -> Found:
         uses = [self.uses[local_id] for local_id in finding.evidence]
+        facts, step = finding.case.facts, self._step(finding, uses)
         return Found(
             finding=finding,
             title=_title(finding),
             subject=self._subject(finding),
             reason=self.sight.reason(finding),
             papers=tuple(
-                Paper(item.id, use.item, finding.case.facts.state(item))
+                Paper(item.id, use.item, facts.state(item), facts.decided_on(item))
                 for item, use in zip(finding.outcome.evidence, uses, strict=True)
                 if self.sight.sees(use.item)
             ),
             quoted="" if self.sight.keeps_back(finding) else self._quoted(finding, uses),
-            step=self._step(finding, uses),
+            step=step,
+            when=when(finding) if step else "",
             to=self.address_of(finding),
         )
 
