@@ -47,6 +47,7 @@ class Page:
     post: int | None = None
     also: tuple[str, ...] = ()
     sends: dict[str, str] = field(default_factory=dict)
+    is_strangers_too: bool = False
 
     def __str__(self) -> str:
         return " ".join((f"{self.url} of the {self.thing}" if self.thing else self.url, *self.also))
@@ -171,6 +172,13 @@ PAGES = [
     page("evidence:download_file", "shared file", OF_BOTH, "evidence.see_contents", "shared paper"),
     page("evidence:download_file", "check's file", OF_BOTH, "evidence.see_contents", "check"),
     page("parties:account"),
+    Page(
+        "parties:choose_theme",
+        permission="parties.change_preferences",
+        of="programme",
+        post=GOES_ON,
+        is_strangers_too=True,
+    ),
     page("parties:people", "", OF_PEOPLE, "parties.see_people"),
     form("parties:invite_person", "", OF_PEOPLE, "parties.see_people"),
     act("parties:send_invitation_again", "invitation", OF_PEOPLE, "parties.send_invitation_again"),
