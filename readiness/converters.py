@@ -1,11 +1,8 @@
-"""Terms of the rules in addresses: an address with another word in their place is no address."""
+"""What stands in an address by its own public name: a gate, and a requirement."""
 
 from __future__ import annotations
 
-from django.urls import register_converter
-
-from assumptions import REQUIREMENTS
-from assumptions.requirement import Requirement
+from assumptions import REQUIREMENTS, Requirement
 from assumptions.vocabulary import Gate
 
 
@@ -13,6 +10,7 @@ class GateConverter:
     regex = "[a-z_]+"
 
     def to_python(self, value: str) -> Gate:
+        """The gate; ValueError (no such page) where there is none."""
         return Gate(value)
 
     def to_url(self, value: Gate | str) -> str:
@@ -20,18 +18,12 @@ class GateConverter:
 
 
 class RequirementConverter:
-    regex = r"[A-Z0-9_.]+"
+    regex = r"[A-Z0-9]+\.[A-Z0-9_]+"
 
     def to_python(self, value: str) -> Requirement:
-        try:
-            return REQUIREMENTS[value]
-        except KeyError:
-            raise ValueError(value) from None
+        if value not in REQUIREMENTS:
+            raise ValueError(value)
+        return REQUIREMENTS[value]
 
     def to_url(self, value: Requirement | str) -> str:
-        return str(value if isinstance(value, str) else value.id)
-
-
-def register() -> None:
-    register_converter(GateConverter, "gate")
-    register_converter(RequirementConverter, "requirement")
+        return value.id if isinstance(value, Requirement) else value

@@ -44,4 +44,4 @@ def is_the_same(one: Finding, other: Finding) -> bool:
 
 
 def _met(finding: Finding) -> Finding:
-    return replace(finding, outcome=replace(finding.outcome, status=Status.MET), waiver=None)
+    return replace(finding, status=Status.MET)

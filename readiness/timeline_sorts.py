@@ -42,7 +42,7 @@ ACTIONS: Mapping[Sort, tuple[str, ...]] = {
         *("add_organisation", "add_person", "change_person", "remove_person", "invite_person"),
         *("send_invitation_again", "withdraw_invitation", "accept_invitation", "change_password"),
         *("reset_password", "set_up_totp", "remove_totp", "clear_totp", "make_recovery_codes"),
-        *("connect_by_openid", "change_programme", "mark_as_demonstration"),
+        *("connect_by_openid", "change_preferences", "change_programme", "mark_as_demonstration"),
     ),
 }
 

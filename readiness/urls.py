@@ -1,8 +1,8 @@
 """The pages of this room."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from readiness import converters
+from readiness.converters import GateConverter, RequirementConverter
 from readiness.views.checks import checks, record_check
 from readiness.views.consents import collecting, share_with_provider, share_with_qwg, withdraw_consent
 from readiness.views.findings import finding
@@ -13,9 +13,9 @@ from readiness.views.review import review, review_queue
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
 
-converters.register()
-
 app_name = "readiness"
+register_converter(GateConverter, "gate")
+register_converter(RequirementConverter, "requirement")
 urlpatterns = [
     path("", portfolio, name="portfolio"),
     path("services/<uuid:service_id>/", service, name="service"),

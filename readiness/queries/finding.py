@@ -165,8 +165,10 @@ def finding_page(
 
 def subject_of(service: SmartDataService, scope_id: UUID | None) -> Subject:
     """The route or QAD section of the SDS with that id, if it has one."""
-    subjects: list[CollectionRoute | QadSection] = [*service.routes.all(), *service.qad_sections.all()]
-    return next((subject for subject in subjects if subject.pk == scope_id), None)
+    if scope_id is None:
+        return None
+    route = next((route for route in service.routes.all() if route.pk == scope_id), None)
+    return route or service.qad_sections.filter(pk=scope_id).first()
 
 
 def _fits(requirement: Requirement, subject: Subject) -> bool:

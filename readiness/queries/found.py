@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from assumptions import Finding
@@ -15,18 +15,14 @@ from assumptions.vocabulary import ItemState, Scope, Status
 from evidence.models import EvidenceItem, QadSection, Use
 from journal import clock
 from parties.models import CollectionRoute, Person
+from readiness.facts import PREFETCHED_ROUTES
 from readiness.next_steps import Actor, NextStep
 from readiness.plain_words import route_name
 from readiness.queries.next_steps import Step, step_for
-from readiness.queries.sight import sight_of
+from readiness.queries.sight import PREFETCHED_USES, sight_of
 from readiness.standing import Standing
 from readiness.waiting import when
 
-_NEEDED = (
-    Prefetch("routes", CollectionRoute.objects.select_related("collector")),
-    Prefetch("uses", Use.objects.select_related("item__about")),
-    "qad_sections",
-)
 FOLDED = frozenset({Status.MET, Status.NOT_REQUIRED})
 
 
@@ -72,14 +68,16 @@ class Reader:
         self.standing, self.person = standing, person
         service = standing.service
         # A result that was kept comes without these; where they are there, this asks nothing.
-        prefetch_related_objects([service], *_NEEDED)
         self.sight = sight_of(person, service)
+        prefetch_related_objects([service], PREFETCHED_ROUTES, PREFETCHED_USES)
         self.uses = {use.local_id: use for use in service.uses.all()}
         self.routes = {route.local_id: route for route in service.routes.all()}
 
     @cached_property
     def sections(self) -> dict[str, QadSection]:
-        return {section.local_id: section for section in self.standing.service.qad_sections.all()}
+        service = self.standing.service
+        prefetch_related_objects([service], "qad_sections")
+        return {section.local_id: section for section in service.qad_sections.all()}
 
     def sees(self, finding: Finding) -> bool:
         """Whether the finding is the person's to see: a collector's are those on its own routes."""
@@ -94,12 +92,9 @@ class Reader:
 
     def address_of(self, finding: Finding) -> str:
         """The page where a finding is opened, of the same day."""
-        gate, requirement = finding.gate.value, finding.requirement.id
-        scope = self._route(finding) or self.sections.get(finding.scope or "")
-        args = [self.standing.service.pk, gate, requirement, *([scope.pk] if scope else [])]
-        day = self.standing.as_of
-        asked = "" if day == clock.today() else f"?as_of={day.isoformat()}"
-        return f"{reverse('readiness:finding', args=args)}{asked}"
+        if finding.requirement.scope is Scope.SECTION and finding.scope:
+            return finding_address(self.standing, finding, self.sections[finding.scope])
+        return finding_address(self.standing, finding, self._route(finding))
 
     def _route(self, finding: Finding) -> CollectionRoute | None:
         return self.routes.get(finding.scope or "") if finding.requirement.scope is Scope.ROUTE else None
@@ -158,6 +153,14 @@ class Reader:
         prefetch_related_objects([use.item for use in self.uses.values()], "decisions")
         decisions = list(uses[-1].item.decisions.all()) if uses else []
         return next((decision.reason for decision in reversed(decisions) if decision.on <= day), "")
+
+
+def finding_address(standing: Standing, finding: Finding, scope: CollectionRoute | QadSection | None) -> str:
+    """The page where a finding is opened, of the same day."""
+    args = [standing.service.pk, finding.gate.value, finding.requirement.id, *([scope.pk] if scope else [])]
+    day = standing.as_of
+    asked = "" if day == clock.today() else f"?as_of={day.isoformat()}"
+    return f"{reverse('readiness:finding', args=args)}{asked}"
 
 
 def _title(finding: Finding) -> str:

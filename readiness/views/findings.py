@@ -14,6 +14,7 @@ from evidence.queries import services_shown_to
 from parties.models import CollectionRoute, Person, SmartDataService
 from parties.queries import services_collected_by
 from parties.requests import SignedInRequest, require_seen
+from readiness.facts import PREFETCHED_ROUTES
 from readiness.forms.as_of import AsOfForm
 from readiness.queries.finding import Subject, finding_page, subject_of
 from readiness.standing import standing
@@ -43,9 +44,8 @@ def finding(
 
 def _service(person: Person, service_id: UUID) -> SmartDataService:
     """One that the person sees, or for which their organisation collects."""
-    shown = services_shown_to(person).prefetch_related("routes__collector", "qad_sections")
-    collected = services_collected_by(person).prefetch_related("qad_sections")
-    return shown.filter(pk=service_id).first() or get_object_or_404(collected, pk=service_id)
+    shown = services_shown_to(person).prefetch_related(PREFETCHED_ROUTES).filter(pk=service_id).first()
+    return shown or get_object_or_404(services_collected_by(person), pk=service_id)
 
 
 def _require_seen(person: Person, service: SmartDataService, subject: Subject) -> None:

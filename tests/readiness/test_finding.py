@@ -263,12 +263,12 @@ def test_the_number_of_queries_does_not_grow(sds: SmartDataService, number: int,
         for _ in range(2):
             item(sds, EvidenceKind.UEP_CONFIRMATION, [route], decided=DecisionOutcome.QUERIED)
         section(sds)
-    for person, more in ((reviewer(), 1), (member(sds.provider), 3)):
+    for person, more in ((reviewer(), 1), (member(sds.provider), 2)):
         client = signed_in(person)
         with django_assert_num_queries(QUERIES + more):
             client.get(url(sds, CONFIRMED, route))
 
 
-# The session and the person; the SDS with its routes and sections; its facts; demonstration or not; and how
-# much waits, or which papers a member may see and open, and what they serve.
-QUERIES = 2 + 4 + 9 + 1
+# The session and the person; the SDS with its routes, and the route or section; its facts; demonstration or not;
+# and how much waits, or which papers a member may see and open.
+QUERIES = 2 + 2 + 10 + 1
