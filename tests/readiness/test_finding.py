@@ -269,6 +269,6 @@ def test_the_number_of_queries_does_not_grow(sds: SmartDataService, number: int,
             client.get(url(sds, CONFIRMED, route))
 
 
-# The session and the person; the SDS with its routes, and the route or section; its facts; demonstration or not;
+# The session and the person; the SDS with its routes; its facts; demonstration or not;
 # and how much waits, or which papers a member may see and open.
 QUERIES = 2 + 2 + 10 + 1
