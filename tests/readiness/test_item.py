@@ -203,7 +203,7 @@ def test_the_page_tells_what_falls_if_it_is_withdrawn_and_leads_to_each_finding(
     markup = page(person, address(shown))
     assert "If it is withdrawn, that leaves Qualification Testing not ready," in words(markup)
     route = shown.uses.get().routes.get()
-    finding = [shown.uses.get().service_id, "qualification", "A094.UEPT", route.pk]
+    finding = [shown.uses.get().service_id, "qualification_testing", "A094.UEPT", route.pk]
     assert f'href="{reverse("readiness:finding", args=finding)}"' in markup
     withdraw_evidence(actor=person, item=shown)
     assert "If it is withdrawn" not in said_to(person, shown)
