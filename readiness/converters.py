@@ -1,8 +1,9 @@
-"""What stands in an address by its own public name: a gate, and a requirement."""
+"""What stands in an address by its own public name: a gate, a source of the rules, and a requirement."""
 
 from __future__ import annotations
 
 from assumptions import REQUIREMENTS, Requirement
+from assumptions.sources import SOURCES, Source
 from assumptions.vocabulary import Gate
 
 
@@ -15,6 +16,19 @@ class GateConverter:
 
     def to_url(self, value: Gate | str) -> str:
         return Gate(value).value
+
+
+class SourceConverter:
+    regex = "deck|[ARI][0-9]{1,4}"
+
+    def to_python(self, value: str) -> Source:
+        """The source; ValueError (no such page) where there is none."""
+        if value not in SOURCES:
+            raise ValueError(value)
+        return SOURCES[value]
+
+    def to_url(self, value: Source | str) -> str:
+        return value.id if isinstance(value, Source) else value
 
 
 class RequirementConverter:

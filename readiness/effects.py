@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 
-from assumptions import Evaluation, Finding, RuleFault, evaluate, read_facts
+from assumptions import Evaluation, Finding, InvalidFacts, RuleFault, evaluate, read_facts
 from assumptions.sentences import listed
 from assumptions.vocabulary import SIT_GATES, Gate, Risk, RiskState, Status, Verdict
 from parties.models import SmartDataService
@@ -106,7 +107,20 @@ def effect_of(standing: Standing, change: Callable[[Document], Document]) -> Eff
     try:
         after = evaluate(read_facts(change(standing.document)))
         return effect_between(standing.service, standing.evaluation, after)
-    except RuleFault:
+    except (RuleFault, InvalidFacts):
+        logger.exception("What a change does to %s could not be evaluated", standing.service.slug)
+        return None
+
+
+def effect_on(standing: Standing, change: Callable[[Document], Document], *, after: date) -> Effect | None:
+    """What a change would do on the day after one, as known today; None where a rule raises or days end."""
+    try:
+        day = after + timedelta(days=1)
+        before = evaluate(read_facts(standing.document), as_of=day)
+        return effect_between(
+            standing.service, before, evaluate(read_facts(change(standing.document)), as_of=day)
+        )
+    except (RuleFault, InvalidFacts, OverflowError):
         logger.exception("What a change does to %s could not be evaluated", standing.service.slug)
         return None
 
@@ -129,7 +143,7 @@ def _gates(before: Evaluation, after: Evaluation) -> Iterator[GateEffect]:
             (result.verdict, after.gates[gate].verdict, len(result.open), len(after.gates[gate].open)),
         )
         for gate, result in before.gates.items()
-        if result.verdict is not Verdict.NOT_APPLICABLE
+        if {result.verdict, after.gates[gate].verdict} != {Verdict.NOT_APPLICABLE}
     ]
     for numbers, group in groupby(changes, key=lambda change: change[1]):
         if numbers[0] is not numbers[1] or numbers[2] != numbers[3]:
@@ -137,10 +151,13 @@ def _gates(before: Evaluation, after: Evaluation) -> Iterator[GateEffect]:
 
 
 def _findings(before: Evaluation, after: Evaluation) -> Iterator[FindingEffect]:
+    """What is asked before and after, and stands differently."""
     changed: dict[tuple[str, str | None, Status, Status], list[Finding]] = {}
     for gate, result in before.gates.items():
-        for was, becomes in zip(result.findings, after.gates[gate].findings, strict=True):
-            if was.status is not becomes.status:
+        found = {(each.requirement.id, each.scope): each for each in after.gates[gate].findings}
+        for was in result.findings:
+            becomes = found.get((was.requirement.id, was.scope))
+            if becomes is not None and was.status is not becomes.status:
                 alike = (was.requirement.id, was.scope, was.status, becomes.status)
                 changed.setdefault(alike, []).append(becomes)
     for (_, _, was_status, status), findings in changed.items():

@@ -12,9 +12,12 @@ from django.apps import apps
 from django.db.models import Model
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
+from assumptions import REQUIREMENTS
+from assumptions.sources import SOURCES
+
 ANY_TEXT = "x"
-# Words of the rules that stand in addresses: a requirement of the service and one of each of its routes.
-TERMS = {"gate": ["qualification"], "requirement": ["SDS.ROUTE_DECLARED"]}
+# Parameters that are public names, not ids.
+NAMES = {"gate": ["qualification"], "source": list(SOURCES), "requirement": list(REQUIREMENTS)}
 OF_A_ROUTE = ("qualification", "A094.SEC_ACCESSION")
 
 
@@ -51,10 +54,8 @@ class NamedRoute:
             yield reverse(self.name, args=[service, gate, requirement, route])
 
     def _values(self, parameter: str, ids: Ids) -> list[str]:
-        if parameter in TERMS:
-            return TERMS[parameter]
         model = model_called(parameter.removesuffix("_id"))
-        return ids(model) if model and parameter.endswith("_id") else [ANY_TEXT]
+        return ids(model) if model and parameter.endswith("_id") else NAMES.get(parameter, [ANY_TEXT])
 
 
 def model_called(name: str) -> type[Model] | None:

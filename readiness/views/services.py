@@ -14,6 +14,7 @@ from parties.permissions import may
 from parties.requests import SignedInRequest
 from readiness.forms.as_of import AsOfForm
 from readiness.queries.service import service_page
+from readiness.queries.waivers import ending_soon
 from readiness.standing import standing
 
 
@@ -35,6 +36,8 @@ def service(request: SignedInRequest, service_id: UUID) -> HttpResponse:
             in_rule_order=request.GET.get("order") == "rules",
         ),
         "may_hand_in": may(request.user, "evidence.submit_evidence", found),
+        "sees_waivers": may(request.user, "readiness.see_waivers"),
+        "waivers_ending": ending_soon(found, form.day),
         "may_see_timeline": may(request.user, "readiness.see_service_timeline", found),
     }
     return render(request, "readiness/service.html", context)

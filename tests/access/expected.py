@@ -47,10 +47,12 @@ class Page:
     post: int | None = None
     also: tuple[str, ...] = ()
     sends: dict[str, str] = field(default_factory=dict)
+    word: str = ""  # a public name in the address, in place of a thing's id
     is_strangers_too: bool = False
 
     def __str__(self) -> str:
-        return " ".join((f"{self.url} of the {self.thing}" if self.thing else self.url, *self.also))
+        of = self.thing or self.word
+        return " ".join((f"{self.url} of the {of}" if of else self.url, *self.also))
 
 
 def page(
@@ -78,8 +80,31 @@ def form(
     return Page(url, thing, who, permission, of or thing or "programme", get=OK, post=empty)
 
 
+QADS_AND_WAIVERS = [
+    page("readiness:qad", "", SIGNED_IN, "readiness.see_qads"),
+    page("readiness:service_qad", "service", OF_THE_SERVICE, "parties.see_service"),
+    page("readiness:service_qad", "shared service", WITH_QWG, "parties.see_service"),
+    form("readiness:add_section", "service", OF_THE_SERVICE, "evidence.add_section"),
+    form("readiness:add_section", "shared service", OF_THE_SERVICE, "evidence.add_section"),
+    form("readiness:sign_qad", "service", WHO_FILES, "evidence.sign_qad"),
+    form("readiness:sign_qad", "shared service", WHO_FILES, "evidence.sign_qad"),
+    form("readiness:move_section", "section", OF_THE_SERVICE, "readiness.open_section", "service"),
+    page("readiness:waivers", "", SIGNED_IN - {QWG}, "readiness.see_waivers"),
+    form("readiness:grant_waiver", "service", PROGRAMME, "readiness.grant_waiver"),
+    form("readiness:end_waiver", "waiver", PROGRAMME, "readiness.end_waiver", "service"),
+]
+RULES_AND_RISKS = [
+    page("readiness:risks", "", SIGNED_IN - {QWG}, "readiness.see_risks"),
+    page("readiness:download_risks", "", SIGNED_IN - {QWG}, "readiness.see_risks"),
+    page("readiness:rulebook"),
+    Page("readiness:rulebook_source", get=OK, word="A203"),
+    Page("readiness:rulebook_requirement", get=OK, word="A203.UEP_CONFIRMED"),
+]
+
 PAGES = [
+    page("readiness:home"),
     page("readiness:portfolio"),
+    page("readiness:download_portfolio"),
     page("readiness:service", "service", OF_THE_SERVICE, "parties.see_service"),
     page("readiness:service", "shared service", WITH_QWG, "parties.see_service"),
     *(
@@ -112,6 +137,21 @@ PAGES = [
     page(
         "readiness:organisation_timeline", "provider", OF_THE_SERVICE, "readiness.see_organisation_timeline"
     ),
+    page("readiness:programme", "", PROGRAMME, "readiness.see_programme"),
+    form("readiness:change_programme", "", STAFF, "parties.change_programme"),
+    form("readiness:add_service", "", STAFF, "parties.add_service"),
+    page("readiness:keep_service", "service", OF_THE_SERVICE, "readiness.keep_service"),
+    page("readiness:keep_service", "shared service", OF_THE_SERVICE, "readiness.keep_service"),
+    form("readiness:change_service", "service", STAFF, "parties.change_service"),
+    form("readiness:declare_route", "service", WHO_FILES, "parties.declare_route"),
+    form("readiness:set_gate_date", "service", STAFF, "parties.set_gate_date"),
+    form("readiness:record_gate_passed", "service", PROGRAMME, "parties.record_gate_passed"),
+    form("readiness:withdraw_route", "route", WHO_FILES, "parties.withdraw_route", "service"),
+    form("readiness:reinstate_route", "route", WHO_FILES, "parties.withdraw_route", "service"),
+    page("parties:organisations", "", PROGRAMME, "parties.see_organisations"),
+    form("parties:add_organisation", "", STAFF, "parties.add_organisation"),
+    page("parties:organisation", "provider", PROGRAMME, "parties.see_organisations"),
+    form("parties:change_organisation", "provider", STAFF, "parties.change_organisation"),
     page("readiness:collecting", "service", COLLECTS, "parties.see_collected_routes"),
     act("readiness:share_with_provider", "service", COLLECTS, "evidence.share_with_provider"),
     act("readiness:share_with_qwg", "service", OWNERS, "evidence.share_with_qwg"),
@@ -140,6 +180,8 @@ PAGES = [
     form("readiness:review", "paper", STAFF, "evidence.see_queue", "programme"),
     page("readiness:checks", "", CHECKERS, "evidence.record_check"),
     form("readiness:record_check", "route", CHECKERS, "evidence.record_check", "service"),
+    *QADS_AND_WAIVERS,
+    *RULES_AND_RISKS,
     page("packs:service_packs", "service", OF_THE_SERVICE, "packs.request_pack"),
     page("packs:service_packs", "shared service", WITH_QWG, "packs.request_pack"),
     Page("packs:request_pack", "service", OF_THE_SERVICE, "packs.request_pack", "service", post=OK),

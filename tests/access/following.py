@@ -20,7 +20,13 @@ FORM = re.compile(r"<input[^>]*type=\"radio\" name=\"paper\" value=\"([^\"]+)\""
 # them at each; to follow them all would take minutes.
 AT_A_GATE = re.compile(r"(/findings/)[a-z_]+(/[^?]*)(\?.*)?$")
 IN_ANOTHER_ORDER = re.compile(r"[?&](?:amp;)?order=rules")
+# Of pages that differ in the rule alone few are looked at: the rulebook's, and those that grant a waiver.
+RULES = re.compile(
+    r"/rulebook/(?!A203/$|requirements/A094\.SECURITY/$).+|.+/waivers/new/\?requirement=(?!A094\.SECURITY).+"
+)
 NEW_KEY = "/account/two-steps/set-up/"  # shows another one each time, and nothing of anybody else
+
+NOT_PAGES = ("/static", NEW_KEY)
 
 
 def told(answer: HttpResponseBase) -> str:
@@ -42,20 +48,18 @@ def reached(client: Client) -> dict[str, str]:
 def _reached(client: Client) -> dict[str, str]:
     found: dict[str, str] = {}
     opened: set[str] = set()
-    waiting = deque(
-        [reverse("readiness:portfolio"), f"{reverse('readiness:portfolio')}?as_of={days_ago(15)}"]
-    )
+    waiting = deque([reverse("readiness:home"), f"{reverse('readiness:portfolio')}?as_of={days_ago(15)}"])
     while waiting:
         address = waiting.popleft()
         alike = AT_A_GATE.sub(r"\1\2", IN_ANOTHER_ORDER.sub("", address))
-        if address in found or alike in opened or address.startswith(("/static", NEW_KEY)):
+        if address in found or alike in opened or address.startswith(NOT_PAGES) or RULES.fullmatch(address):
             continue
         opened.add(alike)
         answer = client.get(address, follow=True)
         assert answer.status_code == 200, address
         found[address] = told(answer)
         links = [*LINK.findall(found[address]), *(f"?paper={key}" for key in FORM.findall(found[address]))]
-        waiting.extend(_absolute(link, address) for link in links if not link.startswith("http"))
+        waiting.extend(_absolute(link, address) for link in links if not link.startswith(("http", "mailto:")))
     return found
 
 

@@ -1,4 +1,7 @@
-"""Every page, as everybody, in a real browser: its console stays empty, and nobody else is asked anything."""
+"""Every page, as everybody, in a real browser: its console stays empty, and nobody else is asked anything.
+
+Each is looked at too: whether it moves, goes past a screen, or prints what nobody wants on paper.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from demonstration.scenario.programme import MEMBERS, STAFF
 from tests.addresses import NamedRoute, as_id, named_routes
 from tests.journeys.browser import Person
 from tests.journeys.conftest import Demonstration
+from tests.journeys.look import faults_of, switch_to_dark
 from tests.qualtrack.policy import markup_problems, problems_of
 
 STRANGER = "stranger"
@@ -62,6 +66,8 @@ class Walker:
                 self.shown.add(route.name)
             if answer.status == 200 and "content-disposition" not in answer.headers:
                 self.open(address)
+                if not opened:
+                    self.wrong += [f"{address}: {fault}" for fault in faults_of(self.page)]
                 opened += 1
             if opened == OPENED:
                 break
@@ -97,16 +103,17 @@ def walker(browser: Browser, demonstration: Demonstration, email: str) -> Walker
     return Walker(page, demonstration.address)
 
 
-def make_pack(browser: Browser, demonstration: Demonstration) -> None:
+def make_pack(browser: Browser, demonstration: Demonstration) -> Page:
     """The demonstration has none, and its pages are to be walked too."""
     page = Person(browser, demonstration.address, MEMBERS[1].email).page
     page.get_by_role("main").get_by_role("link", name="Emberley Data").click()
     page.get_by_role("button", name="Make a readiness pack").click()
     expect(page.get_by_role("link", name="Download the")).to_be_visible(timeout=PATIENCE)
+    return page
 
 
 def test_no_page_is_complained_of_and_none_asks_elsewhere(browser, demonstration, ids):
-    make_pack(browser, demonstration)
+    switch_to_dark(make_pack(browser, demonstration), demonstration.address)
     routes, shown, wrong = named_routes(), set[str](), list[str]()
     for email in one_of_each_role():
         somebody = walker(browser, demonstration, email)
