@@ -83,7 +83,10 @@ def condition(says: str, *, fails: str, do: str) -> Callable[[Callable[[S, Case]
 
 
 class Question(Protocol):
-    """One step of the way to a status, which a page can open."""
+    """One step of the way to a status, which a page can open; ``asks`` is the step as a question."""
+
+    @property
+    def asks(self) -> str: ...
 
     def examine(self, case: Case) -> Iterator[Examined]: ...
 
@@ -94,6 +97,7 @@ class Question(Protocol):
 class PaperQuestion:
     """Is there a paper (``exists`` says which), and do the conditions hold for it?"""
 
+    asks: str
     exists: str
     conditions: tuple[Condition[Evidence], ...]
     candidates: Sequence[Evidence]
@@ -122,6 +126,7 @@ def _answer(asked: Condition[Evidence], item: Evidence, case: Case) -> Answer:
 class PlainQuestion:
     """A condition on something that is no paper, already answered."""
 
+    asks: str
     says: str
     holds: bool
     items: Sequence[Evidence] = ()
@@ -147,6 +152,10 @@ class Outcome:
 
     def owned_by(self, owner: Owner) -> Outcome:
         return replace(self, owner=owner)
+
+    def after(self, *questions: Question) -> Outcome:
+        """The same decision, with what was asked before it came to it."""
+        return replace(self, questions=(*questions, *self.questions))
 
 
 Sentence = Callable[[Case, Outcome], Reason]

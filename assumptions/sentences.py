@@ -70,6 +70,11 @@ def exists(kind: EvidenceKind, more: str = "") -> str:
     return f"{A_PAPER[kind][:1].upper()}{A_PAPER[kind][1:]}{more} is {where}"
 
 
+def is_there(kind: EvidenceKind, more: str = "") -> str:
+    """The question that a rule puts to the papers of a kind."""
+    return f"Is there {A_PAPER[kind]}{more} that counts?"
+
+
 def about_paper(case: Case, outcome: Outcome, missing: Reason, paper: str = "") -> Reason:
     """The sentence for a finding on papers of one kind; ``missing`` is the one for no paper at all.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.models import Consent, EvidenceItem, Recipient
 from evidence.queries import uses_shown_to_the_qwg
-from parties.models import Person, Role, SmartDataService
+from parties.models import CollectionRoute, Person, Role, SmartDataService
 from parties.permissions import relation
 
 
@@ -61,8 +61,9 @@ def elexons_check_for_them(person: Person, item: EvidenceItem | None) -> bool:
 
 
 @relation
-def shared_with_qwg(person: Person, service: SmartDataService | None) -> bool:
-    """Whether the person is of the QWG and the SDS's provider lets it see the SDS."""
+def shared_with_qwg(person: Person, party: SmartDataService | CollectionRoute | None) -> bool:
+    """Whether the person is of the QWG and the provider of the SDS (or the route's) lets it see the SDS."""
+    service = party.service if isinstance(party, CollectionRoute) else party
     return person.role == Role.QWG and isinstance(service, SmartDataService) and is_shared_with_qwg(service)
 
 

@@ -68,6 +68,15 @@ TABLE: dict[str, Permission] = {
     "parties.see_collected_routes": Permission(
         "See the own routes of an SDS, with their findings", {"member": ("collects_for_it",)}
     ),
+    "parties.see_route": Permission(
+        "See a collection route, with its findings",
+        {
+            "member": ("provides_it", "collects_by_it"),
+            **STAFF,
+            **CODE_BODY,
+            **QWG,
+        },
+    ),
     "parties.see_organisations": Permission("See all organisations", {**STAFF, **CODE_BODY}),
     "parties.add_organisation": Permission("Add an organisation", STAFF),
     "parties.change_organisation": Permission("Change an organisation's name", STAFF),

@@ -1,9 +1,21 @@
-"""What stands in an address by its own public name: a source of the rules, and a requirement."""
+"""What stands in an address by its own public name: a gate, a source of the rules, and a requirement."""
 
 from __future__ import annotations
 
 from assumptions import REQUIREMENTS, Requirement
 from assumptions.sources import SOURCES, Source
+from assumptions.vocabulary import Gate
+
+
+class GateConverter:
+    regex = "[a-z_]+"
+
+    def to_python(self, value: str) -> Gate:
+        """The gate; ValueError (no such page) where there is none."""
+        return Gate(value)
+
+    def to_url(self, value: Gate | str) -> str:
+        return Gate(value).value
 
 
 class SourceConverter:

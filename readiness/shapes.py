@@ -1,4 +1,4 @@
-"""The status vocabulary: a word, a shape and a colour for each verdict, finding, risk and job step.
+"""The status vocabulary: a word, a shape and a colour for each verdict, finding, risk, job step and answer.
 
 Disc = go, diamond = wait, square = stop, triangle = risk, dash = not asked. Drawn in a box of 16 units with
 ``currentColor``; what is cut out of a full shape is a hole, so that any ground shows through.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assumptions.vocabulary import ItemState, RiskState, Status, Verdict
+from assumptions.vocabulary import Answer, ItemState, RiskState, Status, Verdict
 from jobs.models import StepState
 
 
@@ -65,6 +65,8 @@ OPEN_TRIANGLE = _TRIANGLE
 TRIANGLE_MARK = f"{_TRIANGLE}{_full('M7.2 6.2h1.6v3.6H7.2ZM7.2 10.7h1.6v1.6H7.2Z')}"
 FULL_TRIANGLE_MARK = _full("M8 .9 15.5 14.7H.5ZM7.1 5.6h1.8v4.3H7.1ZM7.1 11h1.8v1.8H7.1Z")
 DASH = _line("M4 8h8")
+TICK = _line("m3 8.6 3.2 3.2L13 4.6")
+CROSS = _line("m4 4 8 8M12 4l-8 8")
 RING = _RING
 RING_DOT = f"{_RING}{_full('M8 5.2a2.8 2.8 0 0 1 0 5.6 2.8 2.8 0 0 1 0-5.6Z')}"
 
@@ -95,6 +97,11 @@ _SHAPES: dict[type, dict[str, Shape]] = {
         ItemState.EXPIRED: Shape(OPEN_SQUARE_CLOCK, Colour.STOP),
         ItemState.REJECTED: Shape(FULL_SQUARE_CROSS, Colour.STOP),
     },
+    Answer: {
+        Answer.HELD: Shape(TICK, Colour.OK),
+        Answer.FAILED: Shape(CROSS, Colour.STOP),
+        Answer.NOT_REACHED: Shape(DASH, Colour.NONE),
+    },
     RiskState: {
         RiskState.NOT_APPLICABLE: Shape(DASH, Colour.NONE),
         RiskState.CLOSED: Shape(FULL_DISC_TICK, Colour.OK),
@@ -110,9 +117,9 @@ _SHAPES: dict[type, dict[str, Shape]] = {
     },
 }
 
-Shown = Verdict | Status | ItemState | RiskState | StepState
+Shown = Verdict | Status | ItemState | RiskState | StepState | Answer
 
 
 def shape_of(shown: Shown) -> Shape:
-    """The shape and colour of a verdict, a finding's status, an item's or a risk's state or a job's step."""
+    """The shape and colour of a term of the vocabulary."""
     return _SHAPES[type(shown)][shown]

@@ -2,9 +2,10 @@
 
 from django.urls import path, register_converter
 
-from readiness.converters import RequirementConverter, SourceConverter
+from readiness.converters import GateConverter, RequirementConverter, SourceConverter
 from readiness.views.checks import checks, record_check
 from readiness.views.consents import collecting, share_with_provider, share_with_qwg, withdraw_consent
+from readiness.views.findings import finding
 from readiness.views.gates import record_gate_passed, set_gate_date
 from readiness.views.hand_in_evidence import hand_in_evidence
 from readiness.views.home import home
@@ -23,6 +24,7 @@ from readiness.views.timeline import item_timeline, organisation_timeline, servi
 from readiness.views.waivers import end_waiver, grant_waiver, waivers
 
 app_name = "readiness"
+register_converter(GateConverter, "gate")
 register_converter(SourceConverter, "source")
 register_converter(RequirementConverter, "requirement")
 urlpatterns = [
@@ -41,6 +43,14 @@ urlpatterns = [
     path("routes/<uuid:route_id>/withdraw/", withdraw_route, name="withdraw_route"),
     path("routes/<uuid:route_id>/reinstate/", reinstate_route, name="reinstate_route"),
     path("services/<uuid:service_id>/", service, name="service"),
+    path(
+        "services/<uuid:service_id>/findings/<gate:gate>/<requirement:requirement>/", finding, name="finding"
+    ),
+    path(
+        "services/<uuid:service_id>/findings/<gate:gate>/<requirement:requirement>/<uuid:scope_id>/",
+        finding,
+        name="finding",
+    ),
     path("services/<uuid:service_id>/timeline/", service_timeline, name="service_timeline"),
     path("services/<uuid:service_id>/hand-in/", hand_in_evidence, name="hand_in_evidence"),
     path("services/<uuid:service_id>/collecting/", collecting, name="collecting"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from django.apps import apps
@@ -16,8 +17,14 @@ from assumptions.sources import SOURCES
 
 ANY_TEXT = "x"
 # Parameters that are public names, not ids.
-NAMES = {"source": list(SOURCES), "requirement": list(REQUIREMENTS)}
-Ids = Callable[[type[Model]], list[str]]
+NAMES = {"gate": ["qualification"], "source": list(SOURCES), "requirement": list(REQUIREMENTS)}
+OF_A_ROUTE = ("qualification", "A094.SEC_ACCESSION")
+
+
+class Ids(Protocol):
+    """The ids of all of a model, or what they have in another column, in the same order."""
+
+    def __call__(self, model: type[Model], column: str = "") -> list[str]: ...
 
 
 @dataclass(frozen=True)
@@ -29,12 +36,22 @@ class NamedRoute:
 
     def addresses(self, ids: Ids) -> Iterator[str]:
         """One address for each thing, or set of things, that its parameters can name."""
+        if "scope_id" in self.parameters:
+            yield from self._of_routes(ids)
+            return
         values = [self._values(parameter, ids) for parameter in self.parameters]
         for chosen in itertools.product(*values):
             try:
                 yield reverse(self.name, kwargs=dict(zip(self.parameters, chosen, strict=True)))
             except NoReverseMatch:
                 continue
+
+    def _of_routes(self, ids: Ids) -> Iterator[str]:
+        """A route with its own service: by far most pairs of both would lead nowhere."""
+        model = apps.get_model("parties", "CollectionRoute")
+        for service, route in zip(ids(model, "service_id"), ids(model), strict=True):
+            gate, requirement = OF_A_ROUTE
+            yield reverse(self.name, args=[service, gate, requirement, route])
 
     def _values(self, parameter: str, ids: Ids) -> list[str]:
         model = model_called(parameter.removesuffix("_id"))

@@ -6,7 +6,7 @@ from assumptions.asking import ask
 from assumptions.outcome import Case, Outcome, Reason
 from assumptions.requirement import requirement
 from assumptions.sentences import about_paper
-from assumptions.steps.dcc_users import is_dcc_user, released_as_dcc_user
+from assumptions.steps.dcc_users import is_dcc_user, not_released_as_dcc_user, released_as_dcc_user
 from assumptions.vocabulary import ALL_AFTER_CIT, EvidenceKind, Gate, Scope
 
 
@@ -26,7 +26,8 @@ def dcc_adapter(case: Case) -> Outcome:
     of a Supplier route has failed."""
     if is_dcc_user(case):
         return released_as_dcc_user(case)
-    return ask(case, EvidenceKind.DCC_ADAPTER, say=in_words)
+    outcome = ask(case, EvidenceKind.DCC_ADAPTER, say=in_words)
+    return outcome.after(*not_released_as_dcc_user(case))
 
 
 def in_words(case: Case, outcome: Outcome) -> Reason:

@@ -8,7 +8,7 @@ from assumptions.facts import Evidence
 from assumptions.outcome import Case, Outcome, Reason, condition
 from assumptions.requirement import requirement
 from assumptions.sentences import about_paper
-from assumptions.steps.dcc_users import is_dcc_user, released_as_dcc_user
+from assumptions.steps.dcc_users import is_dcc_user, not_released_as_dcc_user, released_as_dcc_user
 from assumptions.vocabulary import ALL_GATES, EvidenceKind, PartyCategory, Scope
 
 
@@ -28,7 +28,8 @@ def sec_accession(case: Case) -> Outcome:
     Supplier route has failed."""
     if is_dcc_user(case):
         return released_as_dcc_user(case)
-    return ask(case, EvidenceKind.SEC_ACCESSION, in_the_right_category, say=in_words)
+    outcome = ask(case, EvidenceKind.SEC_ACCESSION, in_the_right_category, say=in_words)
+    return outcome.after(*not_released_as_dcc_user(case))
 
 
 @condition(

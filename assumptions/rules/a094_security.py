@@ -8,7 +8,7 @@ from assumptions.facts import Evidence
 from assumptions.outcome import Case, Outcome, Reason, condition
 from assumptions.requirement import requirement
 from assumptions.sentences import about_paper
-from assumptions.steps.dcc_users import is_dcc_user, released_as_dcc_user
+from assumptions.steps.dcc_users import is_dcc_user, not_released_as_dcc_user, released_as_dcc_user
 from assumptions.vocabulary import ALL_GATES, EvidenceKind, Scope, SecurityOutcome
 
 APPROVED = (SecurityOutcome.APPROVED, SecurityOutcome.APPROVED_SUBJECT_TO_STEPS)
@@ -29,7 +29,8 @@ def security(case: Case) -> Outcome:
     where the collector already holds a DCC User Role, unless Elexon's check of a Supplier route has failed."""
     if is_dcc_user(case):
         return released_as_dcc_user(case)
-    return ask(case, EvidenceKind.SECURITY_ASSESSMENT, approved, say=in_words)
+    outcome = ask(case, EvidenceKind.SECURITY_ASSESSMENT, approved, say=in_words)
+    return outcome.after(*not_released_as_dcc_user(case))
 
 
 @condition(

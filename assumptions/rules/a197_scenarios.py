@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assumptions.asking import ask, released
+from assumptions.asking import ask, not_released, released
 from assumptions.details import UeptCertificate
 from assumptions.facts import Evidence
 from assumptions.outcome import Case, Outcome, Reason, condition
@@ -10,6 +10,8 @@ from assumptions.requirement import requirement
 from assumptions.sentences import about_paper
 from assumptions.steps.entry_tests import for_the_mdr_role
 from assumptions.vocabulary import ALL_AFTER_CIT, EvidenceKind, RouteKind, Scope
+
+NONE_NAMED = "The programme names no version of the MDR scenarios"
 
 
 @requirement(
@@ -26,8 +28,9 @@ def scenarios(case: Case) -> Outcome:
     """The UEPT certificate for the MDR role rests on a version of the test scenarios that covers MDR. Released
     while the programme names no such version."""
     if not case.facts.facts.programme.mdr_scenario_versions:
-        return released(none_named, "The programme names no version of the MDR scenarios")
-    return ask(case, EvidenceKind.UEPT_CERTIFICATE, for_the_mdr_role, on_mdr_scenarios, say=in_words)
+        return released(none_named, NONE_NAMED)
+    outcome = ask(case, EvidenceKind.UEPT_CERTIFICATE, for_the_mdr_role, on_mdr_scenarios, say=in_words)
+    return outcome.after(*not_released(NONE_NAMED))
 
 
 @condition(

@@ -23,7 +23,8 @@ def route_permitted(case: Case) -> Outcome:
     """A Supplier may collect for its own customers with its IS and ES roles, and with no other role. Everybody
     else collects with the MDR role."""
     status = Status.MET if is_permitted(case.route, case) else Status.INSUFFICIENT
-    return answered(status, in_words, *((asked.says, asked.holds(case.route, case)) for asked in PERMITTED))
+    conditions = ((asked.says, asked.holds(case.route, case)) for asked in PERMITTED)
+    return answered(status, in_words, "May it collect with Supplier User Roles?", *conditions)
 
 
 def in_words(case: Case, outcome: Outcome) -> Reason:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from assumptions.asking import best_of, worst_of
+from assumptions.asking import best_of, paper_question, worst_of
 from assumptions.details import SitCompletion
-from assumptions.outcome import Case, Outcome, PaperQuestion, Reason
+from assumptions.outcome import Case, Outcome, Reason
 from assumptions.requirement import requirement
-from assumptions.sentences import about_paper, exists, listed, owner_of
+from assumptions.sentences import about_paper, listed, owner_of
 from assumptions.steps.coverage import WHOLE_ROLE, against_the_baseline
 from assumptions.vocabulary import EvidenceKind, Gate, Participation, Scope, SitPhase, Status
 
@@ -37,7 +37,7 @@ def sit_complete(case: Case) -> Outcome:
 def completed_in(phase: SitPhase, case: Case) -> Outcome:
     papers = [item for item in case.papers(KIND) if phase in (item.read(SitCompletion).phases or ())]
     conditions = (*WHOLE_ROLE, against_the_baseline)
-    question = PaperQuestion(exists(KIND, f" for {phase.label}"), conditions, papers)
+    question = paper_question(KIND, conditions, papers, f" for {phase.label}")
     return best_of(case, question, say=partial(in_words, {}))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from assumptions.asking import released
+from assumptions.asking import not_released, released
 from assumptions.outcome import Case, Outcome, Reason
 from assumptions.requirement import requirement
 from assumptions.sentences import in_full
 from assumptions.steps.entry_tests import certified
 from assumptions.vocabulary import EvidenceKind, Gate, Participation, RouteKind, Scope, Status
+
+SHOWN = "UEPT in the MDR role is shown"
 
 
 @requirement(
@@ -26,8 +28,8 @@ def reliance(case: Case) -> Outcome:
     then this stands as UEPT itself does."""
     outcome = certified(case)
     if outcome.status is Status.MET:
-        return released(relied_on, "UEPT in the MDR role is shown")
-    return outcome
+        return released(relied_on, SHOWN)
+    return outcome.after(*not_released(SHOWN))
 
 
 def relied_on(case: Case, _outcome: Outcome) -> Reason:

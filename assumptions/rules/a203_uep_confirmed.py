@@ -38,7 +38,12 @@ def uep_confirmed(case: Case) -> Outcome:
     if outcome.status is not Status.OUTSTANDING:
         return outcome
     certificates = tuple(case.facts.accepted(EvidenceKind.UEPT_CERTIFICATE, case.route))
-    instead = PlainQuestion("An accepted UEPT certificate is on the route", bool(certificates), certificates)
+    instead = PlainQuestion(
+        "Is there a UEPT certificate instead?",
+        "An accepted UEPT certificate is on the route",
+        bool(certificates),
+        certificates,
+    )
     questions = (*outcome.questions, instead)
     if certificates:
         return Outcome(Status.INSUFFICIENT, only_a_certificate, certificates, questions)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from assumptions.asking import answered, released
+from assumptions.asking import answered, not_released, released
 from assumptions.outcome import Case, Outcome, Reason
 from assumptions.requirement import requirement
 from assumptions.sentences import in_full, listed
 from assumptions.steps.sections import is_released
 from assumptions.vocabulary import Gate, Scope, SectionStatus, Status
 
+FOR_OTHER_ROUTES = "The SDS has no route of the kinds that it is for"
 STATUSES = {
     SectionStatus.AGREED: Status.MET,
     SectionStatus.SUBMITTED: Status.IN_REVIEW,
@@ -28,12 +29,14 @@ STATUSES = {
 def section_agreed(case: Case) -> Outcome:
     """The section is agreed. Released where it is for kinds of route that the SDS does not have."""
     if is_released(case.section, case):
-        return released(not_for_these_routes, "The SDS has no route of the kinds that it is for")
+        return released(not_for_these_routes, FOR_OTHER_ROUTES)
     section_status = case.facts.section_status(case.section)
     status = STATUSES.get(section_status, Status.OUTSTANDING) if section_status else Status.OUTSTANDING
     submitted = section_status not in (None, SectionStatus.DRAFTING)
     agreed = status is Status.MET
-    return answered(status, in_words, ("The section is submitted", submitted), ("It is agreed", agreed))
+    how_far = (("The section is submitted", submitted), ("It is agreed", agreed))
+    outcome = answered(status, in_words, "How far is the section?", *how_far)
+    return outcome.after(*not_released(FOR_OTHER_ROUTES)) if case.section.route_kinds else outcome
 
 
 def not_for_these_routes(case: Case, _outcome: Outcome) -> Reason:

@@ -14,6 +14,8 @@ from assumptions.sentences import in_full, listed
 from assumptions.steps.sections import is_released
 from assumptions.vocabulary import Gate, Scope, SectionStatus, Status
 
+IS_IT_SIGNED = "Is it signed, and does the signature count?"
+
 
 @requirement(
     id="QAD.SIGNED",
@@ -29,7 +31,9 @@ def signed(case: Case) -> Outcome:
     over. A QAD with no section to be answered can't be signed."""
     sign_off = case.facts.sign_off()
     if sign_off is None:
-        return answered(Status.OUTSTANDING, not_signed, ("A director has signed the QAD", False))
+        return answered(
+            Status.OUTSTANDING, not_signed, IS_IT_SIGNED, ("A director has signed the QAD", False)
+        )
     asked = [section for section in case.facts.facts.sections if not is_released(section, case)]
     open_ones = [section for section in asked if not is_waived(section, case)]
     disagreed = [
@@ -40,6 +44,7 @@ def signed(case: Case) -> Outcome:
     return answered(
         Status.MET if holds else Status.INSUFFICIENT,
         partial(in_words, sign_off, disagreed, changed),
+        IS_IT_SIGNED,
         ("A director has signed the QAD", True),
         ("There is a section to be answered", bool(asked)),
         ("Every such section was agreed on the day of signing", not disagreed),

@@ -22,7 +22,7 @@ def route_declared(case: Case) -> Outcome:
     or both."""
     is_declared = bool(case.facts.routes)
     status = Status.MET if is_declared else Status.OUTSTANDING
-    return answered(status, in_words, ("A collection route is declared", is_declared))
+    return answered(status, in_words, "Is a route there?", ("A collection route is declared", is_declared))
 
 
 def in_words(case: Case, _outcome: Outcome) -> Reason:

@@ -21,7 +21,9 @@ def whole_role(case: Case) -> Outcome:
     its own right."""
     is_sds = case.facts.facts.service.role is ServiceRole.SDS
     status = Status.MET if is_sds else Status.INSUFFICIENT
-    return answered(status, in_words, ("It takes part as a Smart Data Service", is_sds))
+    return answered(
+        status, in_words, "Does it take part as a whole?", ("It takes part as a Smart Data Service", is_sds)
+    )
 
 
 def in_words(case: Case, outcome: Outcome) -> Reason:

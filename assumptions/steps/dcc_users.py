@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from assumptions.asking import released
-from assumptions.outcome import Case, Outcome, Reason
+from assumptions.asking import IS_IT_RELEASED, not_released, released
+from assumptions.outcome import Case, Outcome, PlainQuestion, Reason
 from assumptions.sentences import roles
 from assumptions.steps.supplier_check import check_has_failed
+
+HOLDS_A_ROLE = "The collector already holds a DCC User Role"
+NO_CHECK_HAS_FAILED = "No check of Elexon’s finds otherwise"
 
 
 def is_dcc_user(case: Case) -> bool:
@@ -15,7 +18,14 @@ def is_dcc_user(case: Case) -> bool:
 
 def released_as_dcc_user(_case: Case) -> Outcome:
     """The outcome for a collector that is already a DCC User."""
-    return released(already_a_user, "The collector already holds a DCC User Role")
+    return released(already_a_user, HOLDS_A_ROLE)
+
+
+def not_released_as_dcc_user(case: Case) -> tuple[PlainQuestion, ...]:
+    """What was asked first of a collector that is no DCC User, or that a failed check says to be none."""
+    if not case.route.collector.dcc_roles:
+        return not_released(HOLDS_A_ROLE)
+    return (PlainQuestion(IS_IT_RELEASED, HOLDS_A_ROLE, True), *not_released(NO_CHECK_HAS_FAILED))
 
 
 def already_a_user(case: Case, _outcome: Outcome) -> Reason:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from assumptions.asking import ask, best_of, worst_of
+from assumptions.asking import ask, best_of, paper_question, worst_of
 from assumptions.details import UeptCertificate
 from assumptions.facts import Evidence
-from assumptions.outcome import Case, Outcome, PaperQuestion, Reason, condition
-from assumptions.sentences import about_paper, exists, owner_of, roles
+from assumptions.outcome import Case, Outcome, Reason, condition
+from assumptions.sentences import about_paper, owner_of, roles
 from assumptions.steps.permitted import is_permitted
 from assumptions.steps.supplier_check import check_has_failed
 from assumptions.vocabulary import DccRole, EvidenceKind, RouteKind, Status
@@ -48,7 +48,7 @@ def certified(case: Case) -> Outcome:
 def certified_in(role: DccRole, case: Case) -> Outcome:
     """A certificate for one role: the candidates are those of that role alone."""
     papers = [item for item in case.papers(KIND) if item.read(UeptCertificate).user_role is role]
-    question = PaperQuestion(exists(KIND, f" for the User Role {role.value}"), (), papers)
+    question = paper_question(KIND, (), papers, f" for the User Role {role.value}")
     return best_of(case, question, say=partial(on_each_role, {}))
 
 

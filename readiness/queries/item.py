@@ -11,15 +11,17 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from assumptions import Evaluation, Finding, RuleFault
 from assumptions.vocabulary import Answer, Gate, ItemState
-from evidence.models import EvidenceItem, Filing, QadSection, Use
+from evidence.models import Decision, EvidenceItem, Filing, QadSection, Use
 from evidence.queries import items_seen_by, uses_seen_by
 from parties.models import CollectionRoute, Person, SmartDataService
 from parties.permissions import may
-from readiness.effects import for_gates, gates_in_words, split_gates
+from readiness.effects import Effect, effect_of, for_gates, gates_in_words, split_gates
 from readiness.plain_words import detail_rows, route_name
+from readiness.queries.found import finding_address
 from readiness.queries.hand_in_evidence import is_asked_of, routes_that_fit
-from readiness.queries.sight import Sight, sights_of
+from readiness.queries.sight import Sight, effect_in_sight, sights_of
 from readiness.standing import Standing, standings
+from readiness.what_if import without_item
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +39,8 @@ class Condition:
 class Told:
     """What one requirement makes of an item at the gates where it says the same.
 
-    The finding is of a gate that it blocks, where there is one among them.
+    The finding is of a gate that it blocks, where there is one among them; ``to`` is where it is opened, for
+    whom it is there.
     """
 
     finding: Finding
@@ -45,6 +48,7 @@ class Told:
     advises: tuple[Gate, ...]
     conditions: tuple[Condition, ...]
     reason: str
+    to: str = ""
 
     @property
     def title(self) -> str:
@@ -66,10 +70,19 @@ class UseRow:
     may_file: bool
     told: tuple[Told, ...]
     is_collectors: bool
+    sight: Sight
 
     @property
     def routes(self) -> str:
         return ", ".join(route_name(route) for route in self.use.routes.all()) or "The service"
+
+    @property
+    def if_withdrawn(self) -> Effect | None:
+        """What withdrawing does to an SDS that the person sees whole; a collector sees only its routes."""
+        if self.is_collectors:
+            return None
+        effect = effect_of(self.standing, lambda document: without_item(document, self.use.local_id))
+        return effect and effect_in_sight(effect, self.sight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +100,16 @@ class FurtherUse:
 def items_for(person: Person) -> QuerySet[EvidenceItem]:
     """The items that a person may see, with only those of their uses that the person may see."""
     uses = uses_seen_by(person).prefetch_related(
-        "routes__collector", "filings__section", "service__qad_sections"
+        "routes", Prefetch("filings", Filing.objects.select_related("section")), "service__qad_sections"
     )
     return (
         items_seen_by(person)
         .select_related("about", "handed_in_by", "handed_in_for")
-        .prefetch_related("files", "decisions__decided_by", Prefetch("uses", queryset=uses))
+        .prefetch_related(
+            "files",
+            Prefetch("decisions", Decision.objects.select_related("decided_by")),
+            Prefetch("uses", queryset=uses),
+        )
     )
 
 
@@ -120,6 +137,7 @@ def _use_row(use: Use, standing: Standing, sight: Sight, person: Person) -> UseR
         may_file=may(person, "evidence.file_in_pit", standing.service),
         told=_told(standing, use, sight),
         is_collectors=not sight.sees_service,
+        sight=sight,
     )
 
 
@@ -132,13 +150,20 @@ def _told(standing: Standing, use: Use, sight: Sight) -> tuple[Told, ...]:
         return ()
     try:
         told = [
-            replace(each, reason=sight.reason(each.finding))
+            replace(each, reason=sight.reason(each.finding), to=_address(standing, each.finding, sight))
             for each in told_of(standing.evaluation, use.local_id)
         ]
     except RuleFault:
         logger.exception("%s could not be evaluated", standing.service.slug)
         return ()
     return tuple(sorted(told, key=lambda each: use.local_id not in each.finding.evidence))
+
+
+def _address(standing: Standing, finding: Finding, sight: Sight) -> str:
+    """Where a finding is opened; a collector opens those on its own routes, which are those of its papers."""
+    routes = {route.local_id: route for route in standing.service.routes.all()}
+    route = routes.get(finding.scope or "")
+    return finding_address(standing, finding, route) if route or sight.sees_service else ""
 
 
 def told_of(evaluation: Evaluation, local_id: str) -> Iterator[Told]:
@@ -179,7 +204,7 @@ def further_uses(item: EvidenceItem, person: Person, day: date) -> list[FurtherU
     there = {use.service_id: set(use.routes.all()) for use in item.uses.all()}
     return [
         further
-        for service in services.select_related("provider").prefetch_related("routes__collector")
+        for service in services.select_related("provider").prefetch_related("routes")
         if may(person, "evidence.add_use", service)
         for further in _further_in(service, item, there.get(service.pk), day)
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assumptions.vocabulary import Gate, Risk, RiskState, Scope, Status
 from parties.models import CollectionRoute, Person
+from parties.working_days import working_days_between
 from readiness.plain_words import route_name
 from readiness.queries.at_gates import AtGate, at_gates
 from readiness.queries.found import Found, Reader
@@ -22,16 +23,25 @@ class Group:
     title: str
     subtitle: str
     found: tuple[Found, ...]
+    in_rule_order: bool = False
 
     @property
     def shown(self) -> list[Found]:
-        """Open, then waived, then advice that is not followed."""
+        """Open, then waived, then advice that is not followed; or all in the rules' own order."""
+        if self.in_rule_order:
+            return list(self.found)
         waiting = [each for each in self.found if not each.is_folded]
         return sorted(waiting, key=lambda each: (not each.is_open, not each.finding.blocking))
 
     @property
     def folded(self) -> list[Found]:
-        return [each for each in self.found if each.is_folded]
+        return [] if self.in_rule_order else [each for each in self.found if each.is_folded]
+
+    @property
+    def folded_titles(self) -> str:
+        """What is folded, by name, those that are met first."""
+        met_first = sorted(self.folded, key=lambda each: each.finding.status is not Status.MET)
+        return ", ".join(each.title for each in met_first)
 
     @property
     def count(self) -> Count:
@@ -65,10 +75,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A gate on the line; ``today`` says how far the day is on the way to the next, in quarters."""
+    """A gate on the line. ``today`` says how far the day is on the way to the next, in quarters; ``waiting``
+    counts those of the open findings that wait for a decision.
+    """
 
     at: AtGate
     today: int | None
+    waiting: int
+
+    @property
+    def working_days(self) -> int | None:
+        return working_days_between(self.at.as_of, self.at.due_on) if self.at.due_on else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,10 @@ class ServicePage:
         ]
 
     @property
+    def in_rule_order(self) -> bool:
+        return any(group.in_rule_order for group in self.groups)
+
+    @property
     def count(self) -> Count:
         return Count.of(tuple(each for group in self.groups for each in group.found))
 
@@ -96,20 +117,39 @@ class ServicePage:
 
     @property
     def stations(self) -> list[Station]:
-        return [Station(at, _today_between(at, after)) for at, after in pairwise([*self.gates, None]) if at]
+        return [
+            Station(at, _today_between(at, after), _waiting(self.standing, at.gate))
+            for at, after in pairwise([*self.gates, None])
+            if at
+        ]
+
+    @property
+    def station(self) -> Station:
+        """That of the chosen gate."""
+        return next(station for station in self.stations if station.at == self.chosen)
 
     @property
     def design_baselines(self) -> list[str]:
-        baselines: list[str] = self.standing.document["programme"]["design_baselines"]
-        return baselines
+        found = next((each.finding for group in self.groups for each in group.found), None)
+        return list(found.case.facts.facts.programme.design_baselines) if found else []
 
 
-def service_page(standing: Standing, *, gate: str, person: Person) -> ServicePage:
+def service_page(
+    standing: Standing, *, gate: str, person: Person, in_rule_order: bool = False
+) -> ServicePage:
     """An SDS at the gate asked for; else at the first that is not passed and not ready; else at the last."""
     gates = tuple(at for at in at_gates(standing) if at.applies)
     asked = {at.gate.value: at for at in gates}.get(gate)
     chosen = asked or next((at for at in gates if not at.is_settled), gates[-1])
-    return ServicePage(standing, gates, chosen, _groups(standing, chosen.gate, person), _risks(standing))
+    groups = tuple(
+        replace(group, in_rule_order=in_rule_order) for group in _groups(standing, chosen.gate, person)
+    )
+    return ServicePage(standing, gates, chosen, groups, _risks(standing))
+
+
+def _waiting(standing: Standing, gate: Gate) -> int:
+    found = standing.evaluation.gates[gate].open if standing.evaluation else ()
+    return sum(one.status is Status.IN_REVIEW for one in found)
 
 
 def _today_between(at: AtGate, after: AtGate | None) -> int | None:

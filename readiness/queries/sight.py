@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 
 from assumptions import Finding
 from assumptions.sentences import listed
@@ -19,6 +19,7 @@ from parties.permissions import may
 from readiness.doubts import Doubt
 from readiness.effects import Effect
 
+PREFETCHED_USES = Prefetch("uses", Use.objects.select_related("item__about"))
 NOT_FOR_YOU = "What this rests on is not shared with you."
 SET_ASIDE = "It is set aside for now. The service's provider knows by whom and why."
 
@@ -67,11 +68,10 @@ class Sight:
     def _asked_for(self, finding: Finding) -> Iterator[str]:
         """The papers of the kind that counts there, which a rule may have passed over for what they say."""
         requirement = finding.requirement
-        for local_id, use in self.uses.items():
-            served = {served.route.local_id for served in use.route_uses.all()}
-            there = requirement.scope is not Scope.ROUTE or finding.scope in served
-            if requirement.paper is use.item.kind_term and there:
-                yield local_id
+        for item in finding.case.facts.facts.evidence:
+            there = requirement.scope is not Scope.ROUTE or finding.scope in item.routes
+            if requirement.paper is item.kind and there:
+                yield item.id
 
     def _uses(self, local_ids: Iterable[str]) -> list[Use]:
         # An id that is none of the SDS's is that of a paper which is only about to be handed in.
@@ -104,7 +104,14 @@ def sights_of(person: Person, services: Collection[SmartDataService]) -> dict[UU
     """What a person may see of each SDS, in two queries; whoever sees every item costs none."""
     seen, opened = frozenset[UUID](), frozenset[UUID]()
     if not may(person, "evidence.see_every_item"):
-        used = Q(uses__service__in=services)
-        seen = frozenset(items_seen_by(person).filter(used).values_list("pk", flat=True))
-        opened = frozenset(contents_seen_by(person).filter(used).values_list("pk", flat=True))
+        used = EvidenceItem.objects.filter(uses__service__in=services).values_list(
+            "pk",
+            Exists(items_seen_by(person).filter(pk=OuterRef("pk"))),
+            Exists(contents_seen_by(person).filter(pk=OuterRef("pk"))),
+        )
+        items = list(used.distinct())
+        seen = frozenset(pk for pk, is_seen, _ in items if is_seen)
+        opened = frozenset(pk for pk, _, is_opened in items if is_opened)
+        # What the sentences that are kept back are told apart by; nothing is asked where it is there.
+        prefetch_related_objects(list(services), PREFETCHED_USES)
     return {service.pk: Sight(person, service, seen, opened) for service in services}

@@ -18,6 +18,7 @@ from journal.models import Concern, Entry
 from parties.models import Organisation, Person
 from parties.permissions import may
 from parties.queries import services_seen_by
+from readiness.timeline_sorts import ACTIONS, Sort
 from readiness.timeline_words import STATUSES, Value, sentence_for, values_of
 
 ITEM = "evidenceitem"
@@ -60,6 +61,18 @@ def entries_concerning(object_id: UUID, person: Person) -> QuerySet[Entry]:
 def entries_about(organisation: Organisation, person: Person) -> QuerySet[Entry]:
     """The entries about an organisation, and all that is its own, that a person may see, newest first."""
     return _seen_by(person, Entry.objects.filter(about_id=organisation.pk)).order_by("-position")
+
+
+def months_of(entries: QuerySet[Entry]) -> list[date]:
+    """The months (London) in which something happened, the latest first."""
+    return [month.date() for month in entries.order_by().datetimes("at", "month", order="DESC")]
+
+
+def narrowed(entries: QuerySet[Entry], sort: Sort | None, month: date | None) -> QuerySet[Entry]:
+    """Those of one sort of act, and of one month (London)."""
+    if sort:
+        entries = entries.filter(action__in=ACTIONS[sort])
+    return entries.filter(at__year=month.year, at__month=month.month) if month else entries
 
 
 def _sees_all(person: Person) -> bool:

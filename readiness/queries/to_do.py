@@ -12,9 +12,10 @@ from readiness.queries.next_steps import Step
 
 @dataclass(slots=True)
 class Task:
-    """One step, with the routes and sections that it is to be done for."""
+    """One step, with the routes and sections that it is to be done for, and how long it waits or takes."""
 
     step: Step
+    when: str = ""
     subjects: list[str] = field(default_factory=list)
 
 
@@ -30,7 +31,7 @@ class Desk:
         self.open += 1
         task = next((task for task in self.tasks if task.step == step), None)
         if task is None:
-            self.tasks.append(task := Task(step))
+            self.tasks.append(task := Task(step, found.when))
         if found.subject and found.subject not in step.says.do:
             task.subjects.append(found.subject)
 

@@ -42,5 +42,11 @@ def days_left(number: int) -> str:
 
 
 @register.filter
+def working_days_left(number: int) -> str:
+    """How far away a day is that many working days ahead."""
+    return "today" if number == 0 else f"in {number} working day{'' if number == 1 else 's'}"
+
+
+@register.filter
 def weekday(shown: date) -> str:
     return WEEKDAYS[shown.weekday()]

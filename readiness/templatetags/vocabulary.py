@@ -69,8 +69,22 @@ def verdict_word(shown: Verdict | str) -> SafeString:
 def status(shown: Status | str, blocking: bool = True) -> SafeString:
     """A finding's status; unmet advice keeps its shape and loses the colour."""
     found = Status(shown)
-    unmet = found not in {Status.MET, Status.WAIVED, Status.NOT_REQUIRED}
-    return _marked(found, found.label, "qt-status", Colour.ADVICE if unmet and not blocking else None)
+    return _marked(found, found.label, "qt-status", status_colour(found, blocking))
+
+
+@register.simple_tag
+def status_word(shown: Status | str, blocking: bool = True) -> SafeString:
+    """The word in its colour, where the shape stands elsewhere."""
+    return format_html(
+        '<strong class="qt-{}">{}</strong>', status_colour(shown, blocking), Status(shown).label
+    )
+
+
+@register.simple_tag
+def status_colour(shown: Status | str, blocking: bool = True) -> Colour:
+    """Unmet advice loses its colour."""
+    found = Status(shown)
+    return shape_of(found).colour if blocking or found.is_settled else Colour.ADVICE
 
 
 @register.simple_tag
@@ -107,6 +121,6 @@ def _marked(
 
 
 @register.inclusion_tag("parts/citations.html")
-def citations(sources: tuple[str, ...]) -> dict[str, object]:
-    """The references of a finding, each as a tag that tells in our words what stands there."""
-    return {"sources": [SOURCES[source] for source in sources]}
+def citations(sources: tuple[str, ...], linked: bool = True) -> dict[str, object]:
+    """The references of a finding, each leading to where it is told in our words; as text within a label."""
+    return {"sources": [SOURCES[source] for source in sources], "linked": linked}

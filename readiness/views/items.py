@@ -20,11 +20,8 @@ from parties.forms.refusals import show_refusal
 from parties.models import SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
-from readiness.effects import Effect, effect_of
 from readiness.forms.filing import NO_SUCH_SECTION, QadFilingForm, WithdrawalForm
-from readiness.queries.item import UseRow, facts_of, further_uses, items_for, use_rows
-from readiness.queries.sight import effect_in_sight, sight_of
-from readiness.what_if import without_item
+from readiness.queries.item import facts_of, further_uses, items_for, use_rows
 
 
 @require_safe
@@ -125,17 +122,9 @@ def withdraw_evidence(request: SignedInRequest, item_id: UUID) -> HttpResponse:
             messages.success(request, f"{shown.reference} is withdrawn from today on. It stays readable.")
             return redirect("readiness:item", shown.pk)
     rows = use_rows([shown], request.user, clock.today())[shown]
-    effects = [effect for row in rows if (effect := _without(request, row))]
+    effects = [effect for row in rows if (effect := row.if_withdrawn)]
     context = {"item": shown, "form": form, "effects": effects}
     return render(request, "readiness/withdraw_evidence.html", context)
-
-
-def _without(request: SignedInRequest, row: UseRow) -> Effect | None:
-    """What withdrawing does to an SDS that the person sees whole; a collector sees only its own routes."""
-    if row.is_collectors:
-        return None
-    effect = effect_of(row.standing, lambda document: without_item(document, row.use.local_id))
-    return effect and effect_in_sight(effect, sight_of(request.user, row.standing.service))
 
 
 def _use(request: SignedInRequest, use_id: UUID, permission: str) -> Use:

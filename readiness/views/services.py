@@ -29,7 +29,12 @@ def service(request: SignedInRequest, service_id: UUID) -> HttpResponse:
         "qwg_consent": consent_in_force(found.provider, found, Recipient.QWG) if may_share else None,
         "form": form,
         "service": found,
-        "page": service_page(stands, gate=request.GET.get("gate", ""), person=request.user),
+        "page": service_page(
+            stands,
+            gate=request.GET.get("gate", ""),
+            person=request.user,
+            in_rule_order=request.GET.get("order") == "rules",
+        ),
         "may_hand_in": may(request.user, "evidence.submit_evidence", found),
         "sees_waivers": may(request.user, "readiness.see_waivers"),
         "waivers_ending": ending_soon(found, form.day),

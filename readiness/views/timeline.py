@@ -17,7 +17,8 @@ from parties.models import Organisation
 from parties.permissions import may
 from parties.queries import services_seen_by
 from parties.requests import SignedInRequest, require_seen
-from readiness.queries.timeline import days, entries_about, entries_concerning
+from readiness.forms.timeline import TimelineForm
+from readiness.queries.timeline import days, entries_about, entries_concerning, months_of, narrowed
 
 ON_A_PAGE = 50
 
@@ -60,7 +61,9 @@ def _timeline(
     party: Organisation | None = None,
 ) -> HttpResponse:
     """A page of entries; ``to`` leads back to what they are of, ``party`` on to all of an organisation's."""
-    page = Paginator(entries, ON_A_PAGE).get_page(request.GET.get("page"))
+    form = TimelineForm(request.GET, months_of(entries))
+    chosen = narrowed(entries, form.chosen_sort, form.chosen_month)
+    page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = days(page.object_list, request.user)
-    context = {"page": page, "days": shown, "of": of, "sort": sort, "to": to, "party": party}
+    context = {"page": page, "days": shown, "of": of, "sort": sort, "to": to, "party": party, "form": form}
     return render(request, "readiness/timeline.html", context)

@@ -34,6 +34,7 @@ OF_PEOPLE = frozenset({OWN_ADMINISTRATOR, ADMINISTRATOR})
 class Page:
     """One URL with one thing in it. ``get`` and ``post`` are the answers to ``who``; None: no such method.
 
+    ``also`` are what else stands in its address: words, and things by name.
     ``permission`` on ``of`` is the line of the access table that it hangs on; none where to sign in will do.
     """
 
@@ -44,20 +45,27 @@ class Page:
     of: str = ""
     get: int | None = None
     post: int | None = None
+    also: tuple[str, ...] = ()
     sends: dict[str, str] = field(default_factory=dict)
     word: str = ""  # a public name in the address, in place of a thing's id
     is_strangers_too: bool = False
 
     def __str__(self) -> str:
         of = self.thing or self.word
-        return f"{self.url} of the {of}" if of else self.url
+        return " ".join((f"{self.url} of the {of}" if of else self.url, *self.also))
 
 
 def page(
-    url: str, thing: str = "", who: frozenset[str] = SIGNED_IN, permission: str = "", of: str = ""
+    url: str,
+    thing: str = "",
+    who: frozenset[str] = SIGNED_IN,
+    permission: str = "",
+    of: str = "",
+    *,
+    also: tuple[str, ...] = (),
 ) -> Page:
     """To look at."""
-    return Page(url, thing, who, permission, of or thing or "programme", get=OK)
+    return Page(url, thing, who, permission, of or thing or "programme", get=OK, also=also)
 
 
 def act(url: str, thing: str, who: frozenset[str], permission: str, of: str = "", **sends: str) -> Page:
@@ -100,6 +108,31 @@ PAGES = [
     page("readiness:download_portfolio"),
     page("readiness:service", "service", OF_THE_SERVICE, "parties.see_service"),
     page("readiness:service", "shared service", WITH_QWG, "parties.see_service"),
+    *(
+        page(
+            "readiness:finding",
+            thing,
+            who,
+            "parties.see_service",
+            also=("qualification", "SDS.ROUTE_DECLARED"),
+        )
+        for thing, who in (("service", OF_THE_SERVICE), ("shared service", WITH_QWG))
+    ),
+    page(
+        "readiness:finding",
+        "service",
+        OF_BOTH,
+        "parties.see_route",
+        "route",
+        also=("qualification", "A094.SEC_ACCESSION", "route"),
+    ),
+    page(
+        "readiness:finding",
+        "service",
+        OF_THE_SERVICE,
+        "parties.see_service",
+        also=("qualification", "QAD.SECTION", "section"),
+    ),
     page("readiness:service_timeline", "service", OF_THE_SERVICE, "readiness.see_service_timeline"),
     page("readiness:service_timeline", "shared service", OF_THE_SERVICE, "readiness.see_service_timeline"),
     page(

@@ -148,6 +148,11 @@ def _addresses(sds: SmartDataService) -> Iterator[tuple[str, dict[str, str]]]:
         ("readiness:record_check", CollectionRoute.objects.filter(service=sds)),
         ("evidence:download_file", EvidenceFile.objects.filter(item__in=own)),
     ]
+    for requirement in ("SDS.ROUTE_DECLARED", "QAD.SIGNED"):
+        yield reverse("readiness:finding", args=[sds.pk, "qualification", requirement]), {}
+    for scope in (*sds.routes.all(), *sds.qad_sections.all()):
+        for requirement in ("A094.SEC_ACCESSION", "QAD.SECTION"):
+            yield reverse("readiness:finding", args=[sds.pk, "qualification", requirement, scope.pk]), {}
     for name, things in names:
         assert things, name
         for thing in things:

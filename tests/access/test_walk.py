@@ -16,7 +16,7 @@ from packs.models import Pack
 from parties.access import ANY, RELATIONS, TABLE
 from parties.models import CollectionRoute, Invitation, Organisation, Person, SmartDataService
 from parties.permissions import _RELATIONS
-from readiness.converters import RequirementConverter, SourceConverter
+from readiness.converters import GateConverter, RequirementConverter, SourceConverter
 from tests.access.expected import (
     BY_TOKEN,
     GOES_ON,
@@ -42,7 +42,7 @@ from tests.access.world import (
 pytestmark = pytest.mark.django_db
 NOT_THERE = 404
 # What the rules call their sources and requirements is told to everybody.
-PUBLIC_NAMES = {SourceConverter, RequirementConverter}
+PUBLIC_NAMES = {GateConverter, SourceConverter, RequirementConverter}
 
 TO_A_SERVICE = {"provides_it", "collects_for_it", "collects_by_it", "shared_with_qwg"}
 TO_A_CONSENT = {"gave_it"}
@@ -114,7 +114,8 @@ def answer_to(client: Client, method: str, address: str, sent: dict[str, str]) -
 
 def status(world: World, page: Page, who: str, method: str) -> int:
     things = [world.things[page.thing].pk] if page.thing else []
-    address = reverse(page.url, args=[*things, *([page.word] if page.word else [])])
+    named = [world.things[name].pk if name in world.things else name for name in page.also]
+    address = reverse(page.url, args=[*things, *([page.word] if page.word else []), *named])
     sent = {name: str(world.things[thing].pk) for name, thing in page.sends.items()}
     return answer_to(client_of(world, who), method, address, sent)
 

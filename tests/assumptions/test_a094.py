@@ -162,6 +162,7 @@ def test_uept_names_the_roles_that_are_missing() -> None:
     found = finding(facts, "A094.UEPT", "qualification")
     assert "Volt Energy has not handed in a UEPT certificate for ES," in found.reason
     assert found.examined == (
+        (None, "No User Role that the route uses has to be tested", "failed"),
         ("cert-IS", "A UEPT certificate for the User Role IS is on the route", "held"),
         (None, "A UEPT certificate for the User Role ES is on the route", "failed"),
     )

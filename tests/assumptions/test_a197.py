@@ -31,4 +31,4 @@ def test_reason_says_which_condition_fails() -> None:
     facts = document(paper("uept_certificate", details={"user_role": "MDR", "scenarios_version": "CTSD 3.1"}))
     found = finding(facts, "A197.SCENARIOS", "sit_functional")
     assert "of 1 May 2024 does not name a version of the scenarios that covers MDR." in found.reason
-    assert [one.answer for one in found.examined] == ["held", "held", "failed"]
+    assert [one.answer for one in found.examined] == ["failed", "held", "held", "failed"]

@@ -99,8 +99,9 @@ class Walker:
 
 @pytest.fixture
 def ids(demonstration: Demonstration):
-    def ids_of(model) -> list[str]:
-        return [as_id(one) for one in demonstration.column(model._meta.db_table, model._meta.pk.column)]
+    def ids_of(model, column="") -> list[str]:
+        shown = demonstration.column(model._meta.db_table, column or model._meta.pk.column)
+        return [as_id(one) for one in shown]
 
     return ids_of
 

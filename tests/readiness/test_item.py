@@ -197,6 +197,18 @@ def test_a_use_that_the_rules_of_the_house_refuse_is_told():
         assert response.status_code == 404
 
 
+def test_the_page_tells_what_falls_if_it_is_withdrawn_and_leads_to_each_finding():
+    shown = a_certificate(decided=DecisionOutcome.ACCEPTED)
+    person = member(shown.about)
+    markup = page(person, address(shown))
+    assert "If it is withdrawn, that leaves Qualification Testing not ready," in words(markup)
+    route = shown.uses.get().routes.get()
+    finding = [shown.uses.get().service_id, "qualification_testing", "A094.UEPT", route.pk]
+    assert f'href="{reverse("readiness:finding", args=finding)}"' in markup
+    withdraw_evidence(actor=person, item=shown)
+    assert "If it is withdrawn" not in said_to(person, shown)
+
+
 def test_withdrawing_shows_first_what_it_turns():
     shown = a_certificate(decided=DecisionOutcome.ACCEPTED)
     person = member(shown.about)

@@ -277,9 +277,9 @@ def test_the_number_of_queries_does_not_grow(there: Told, number: int, django_as
             client.get(address("service", there.sds.pk))
 
 
-# The session and the person; the SDS; how many entries, a page of them, their items and their SDSs; whose
-# organisation it is or how much waits; demonstration or not.
-QUERIES = 2 + 1 + 4 + 1 + 1
+# The session and the person; the SDS; the months, how many entries, a page of them, their items and their
+# SDSs; whose organisation it is or how much waits; demonstration or not.
+QUERIES = 2 + 1 + 5 + 1 + 1
 
 
 def test_people_are_told_of_to_those_who_look_after_them():
