@@ -13,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assumptions.sentences import listed
 from assumptions.vocabulary import DecisionOutcome, ItemState
-from evidence.actions import accept_evidence, query_evidence, read_evidence, reject_evidence
+from evidence.actions import (
+    accept_evidence,
+    preview_evidence,
+    query_evidence,
+    read_evidence,
+    reject_evidence,
+)
 from evidence.actions.decisions import ANOTHER_CAN
 from evidence.models import EvidenceItem
 from journal import clock
@@ -21,10 +27,12 @@ from parties.errors import Refused
 from parties.forms.refusals import show_refusal
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
+from parties.working_days import working_days_between
 from readiness.effects import Effect
 from readiness.forms.decision import DecisionForm
 from readiness.queries.item import facts_of, items_for, use_rows
 from readiness.queries.review_queue import accepting, next_in_queue, queue_for, waiting
+from readiness.queries.reviewing import decided_at, papers_of, place_in_queue
 
 PER_PAGE = 50
 DONE = {
@@ -67,13 +75,22 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     if form.is_valid() and _decide(request, item, form):
         return _go_on(request, item, DecisionOutcome(form.cleaned_data["outcome"]), effects)
     today = clock.today()
+    papers = papers_of(item)
+    for shown in papers.shown:
+        if not shown.preview.cannot:
+            preview_evidence(actor=request.user, file=shown.file)
+    state = item.state_on(today)
     context = {
         "item": item,
         "opened": True,
-        "state": item.state_on(today),
-        "waits": item.state_on(today) is ItemState.IN_REVIEW,
-        "age": (today - item.submitted_on).days,
+        "state": state,
+        "waits": state is ItemState.IN_REVIEW,
+        "age": working_days_between(item.submitted_on, today),
+        "place": place_in_queue(item, today),
+        "papers": papers,
         "details": facts_of(item),
+        "last_decision": next(reversed(item.decisions.all()), None),
+        "decided_at": decided_at(item),
         "uses": uses,
         "effects": effects,
         "form": form,
