@@ -8,7 +8,7 @@ from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
 
-from assumptions import RuleFault, evaluate, read_facts
+from assumptions import Evaluation, RuleFault, evaluate, read_facts
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, ItemState, Status
 from evidence.models import EvidenceItem
 from evidence.previewing import Preview, preview_of_upload
@@ -19,6 +19,8 @@ from readiness.queries.sight import Sight, sight_of
 from readiness.reading.paper import Found, details_read, looks_like, named, signs_in
 from readiness.standing import Standing
 from readiness.what_if import free_id, with_all_filed, with_decision, with_item
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +94,27 @@ def other_paper(
 def _what_it_would_not_do(
     stands: Standing, kind: EvidenceKind, paper: Paper, sight: Sight
 ) -> tuple[str, tuple[str, ...]]:
-    """The rule's own reason on what was asked for, were this the other paper, accepted and filed."""
-    document = stands.document
-    item_id = free_id(document)
+    """The rule's own reason why it is not enough: as it stands, or were this accepted as the other paper."""
     scope = paper.route.local_id if paper.route else None
-    routes = [scope] if scope and kind.is_about_a_route else []
-    with_it = with_item(document, item_id=item_id, kind=kind, routes=routes, details={})
     try:
-        after = evaluate(
-            read_facts(with_all_filed(with_decision(with_it, item_id, DecisionOutcome.ACCEPTED)))
-        )
-        for result in after.gates.values():
-            for finding in result.findings:
+        for evaluation in (stands.evaluation, _with_it(stands, kind, scope)):
+            findings = (
+                (one for gate in evaluation.gates.values() for one in gate.findings) if evaluation else ()
+            )
+            for finding in findings:
                 asked = finding.requirement.paper is paper.kind and finding.scope == scope
                 if asked and finding.status is Status.INSUFFICIENT and not sight.keeps_back(finding):
                     return finding.reason, finding.sources
     except RuleFault:
-        return "", ()
+        logger.exception("What another paper would do could not be evaluated")
     return "", ()
+
+
+def _with_it(stands: Standing, kind: EvidenceKind, scope: str | None) -> Evaluation:
+    item_id = free_id(stands.document)
+    routes = [scope] if scope and kind.is_about_a_route else []
+    document = with_item(stands.document, item_id=item_id, kind=kind, routes=routes, details={})
+    return evaluate(read_facts(with_all_filed(with_decision(document, item_id, DecisionOutcome.ACCEPTED))))
 
 
 def _accepted(
