@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from assumptions.day import FactsOnDay
 from assumptions.facts import Route, Section, Waiver
@@ -34,47 +34,49 @@ def blaming(requirement: Requirement, facts: FactsOnDay) -> Iterator[None]:
         raise RuleFault(requirement.id, facts.facts.service.id) from fault
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the rules make of one requirement; its reason and trail are made when somebody reads them."""
+class Told(NamedTuple):
+    """What was asked, what the rule answered, and the waiver in force, if one was needed."""
 
-    requirement: Requirement
     case: Case
     outcome: Outcome
-    blocking: bool
     waiver: Waiver | None
 
-    @property
-    def gate(self) -> Gate:
-        return self.case.gate
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the rules make of one requirement.
+
+    ``scope`` is the id of the route or section, None for the service; ``evidence`` the ids of the items that
+    have the outcome's status, in document order; ``owner`` who acts next. How it came about is told when
+    somebody asks: at once where the rule has just decided, by asking it again where the result was kept.
+    """
+
+    requirement: Requirement
+    gate: Gate
+    scope: str | None
+    blocking: bool
+    status: Status
+    evidence: tuple[str, ...]
+    owner: Owner
+    tell: Callable[[], Told] = field(compare=False, repr=False)
 
     @property
-    def scope(self) -> str | None:
-        """The id of the route or section; None for the service."""
-        return None if self.case.subject is None else self.case.subject.id
+    def case(self) -> Case:
+        return self.tell().case
 
     @property
-    def status(self) -> Status:
-        return Status.WAIVED if self.waiver else self.outcome.status
+    def outcome(self) -> Outcome:
+        return self.tell().outcome
+
+    @property
+    def waiver(self) -> Waiver | None:
+        """The waiver by which it is waived."""
+        return self.tell().waiver if self.status is Status.WAIVED else None
 
     @property
     def is_settled(self) -> bool:
         """Met, released or waived: nobody has to act."""
         return self.status.is_settled
-
-    @property
-    def evidence(self) -> tuple[str, ...]:
-        """The ids of the items that have the outcome's status, in document order."""
-        return tuple(item.id for item in self.outcome.evidence)
-
-    @property
-    def owner(self) -> Owner:
-        """Who acts next."""
-        if self.is_settled:
-            return Owner.NONE
-        if self.status is Status.IN_REVIEW:
-            return Owner.REVIEWER
-        return self.outcome.owner or self.requirement.owner
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -83,9 +85,10 @@ class Finding:
     @property
     def reason(self) -> str:
         """One or two plain sentences that name the party, the paper and the date."""
-        with blaming(self.requirement, self.case.facts):
-            reason = self.outcome.say(self.case, self.outcome)
-            return str(reason) if self.waiver is None else f"{_granted(self.waiver)} {reason.so}"
+        case, outcome, waiver = self.tell()
+        with blaming(self.requirement, case.facts):
+            reason = outcome.say(case, outcome)
+            return str(reason) if waiver is None else f"{_granted(waiver)} {reason.so}"
 
     @property
     def next_step(self) -> str:
@@ -97,14 +100,16 @@ class Finding:
     @property
     def to_do(self) -> str:
         """What its reason says to do, as an order without its full stop; empty where it says nothing."""
-        with blaming(self.requirement, self.case.facts):
-            return self.outcome.say(self.case, self.outcome).do.removesuffix(".")
+        case, outcome, _ = self.tell()
+        with blaming(self.requirement, case.facts):
+            return outcome.say(case, outcome).do.removesuffix(".")
 
     @property
     def examined(self) -> tuple[Examined, ...]:
         """Each named condition, for each item looked at, with what became of it."""
-        with blaming(self.requirement, self.case.facts):
-            return tuple(one for question in self.outcome.questions for one in question.examine(self.case))
+        case, outcome, _ = self.tell()
+        with blaming(self.requirement, case.facts):
+            return tuple(one for question in outcome.questions for one in question.examine(case))
 
     @property
     def looked_at(self) -> tuple[str, ...]:
@@ -134,15 +139,38 @@ def _granted(waiver: Waiver) -> str:
 
 def find(requirement: Requirement, facts: FactsOnDay, gate: Gate, subject: Route | Section | None) -> Finding:
     """Puts one requirement to one scope at one gate; RuleFault if the rule raises."""
+    told = put(requirement, facts, gate, subject)
+    status = Status.WAIVED if told.waiver else told.outcome.status
+    return Finding(
+        requirement=requirement,
+        gate=gate,
+        scope=None if subject is None else subject.id,
+        blocking=gate in requirement.blocks,
+        status=status,
+        evidence=tuple(item.id for item in told.outcome.evidence),
+        owner=_owner(requirement, told.outcome, status),
+        tell=lambda: told,
+    )
+
+
+def put(requirement: Requirement, facts: FactsOnDay, gate: Gate, subject: Route | Section | None) -> Told:
+    """Asks the rule, and looks for a waiver where its answer needs one."""
     case = Case(facts, gate, subject)
     with blaming(requirement, facts):
         outcome = requirement.decide(case)
-    blocking = gate in requirement.blocks
     waiver = None
-    if blocking and requirement.waivable and not outcome.status.is_settled:
+    if gate in requirement.blocks and requirement.waivable and not outcome.status.is_settled:
         scope = None if requirement.scope is Scope.SERVICE or subject is None else subject.id
         waiver = facts.waiver(requirement.id, scope, gate)
-    return Finding(requirement, case, outcome, blocking, waiver)
+    return Told(case, outcome, waiver)
+
+
+def _owner(requirement: Requirement, outcome: Outcome, status: Status) -> Owner:
+    if status.is_settled:
+        return Owner.NONE
+    if status is Status.IN_REVIEW:
+        return Owner.REVIEWER
+    return outcome.owner or requirement.owner
 
 
 def findings_at(gate: Gate, facts: FactsOnDay) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from assumptions.day import FactsOnDay
@@ -10,6 +10,7 @@ from assumptions.facts import Facts
 from assumptions.findings import Finding, findings_of
 from assumptions.vocabulary import Gate, Participation, Risk, RiskState, RouteKind, Status, applicable_gates
 
+ONE_DAY = timedelta(days=1)
 BEST_FIRST = {state: place for place, state in enumerate(RiskState)}
 
 
@@ -87,6 +88,15 @@ def time_needed(finding: Finding) -> timedelta:
 def gate_date(facts: Facts, gate: Gate) -> date | None:
     """When the gate is due: the service's own date, else the programme's."""
     return facts.service.gate_dates.get(gate) or facts.programme.gate_dates.get(gate)
+
+
+def days_of_risk(facts: Facts) -> Iterator[date]:
+    """Every day on which a risk can change though no dated event does: by a gate's date, or a lead time."""
+    needed = {timedelta(days=days) for days in facts.programme.lead_times.values()}
+    dates = (gate_date(facts, gate) for gate in Gate)
+    for due in filter(None, dates):
+        yield due
+        yield from (due - each + ONE_DAY for each in needed)
 
 
 def passed_on(gate: Gate, facts: FactsOnDay) -> date | None:

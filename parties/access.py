@@ -82,6 +82,10 @@ TABLE: dict[str, Permission] = {
     "parties.clear_totp": Permission(
         "Clear a lost authenticator app", {"administrator": ("is_somebody_else",)}
     ),
+    "parties.change_preferences": Permission(
+        "Choose for oneself how pages look and whether they listen to keys",
+        dict.fromkeys(ROLES, (ANY,)),
+    ),
     "parties.add_service": Permission("Add an SDS", STAFF),
     "parties.declare_route": Permission("Declare a collection route", {**PROVIDER, **STAFF}),
     "parties.withdraw_route": Permission("Withdraw a collection route", {**PROVIDER, **STAFF}),

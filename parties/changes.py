@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F
+from django.db.models.functions import Now
 
 from journal.actions import PROGRAMME, Reference, record
 from journal.models import Entry
@@ -50,11 +51,14 @@ def record_change(
 
 
 def raise_facts_version(services: Iterable[SmartDataService]) -> None:
-    """Count one change up, below the ORM's instances, so that two at once both count."""
+    """Count one change up, below the ORM's instances, so that two at once both count.
+
+    The moment is the database's: after a backup was put back the same numbers come again, for other facts.
+    """
     SmartDataService.objects.filter(pk__in=[service.pk for service in services]).update(
-        facts_version=F("facts_version") + 1
+        facts_version=F("facts_version") + 1, facts_changed_at=Now()
     )
 
 
 def raise_programme_version() -> None:
-    Programme.objects.update(version=F("version") + 1)
+    Programme.objects.update(version=F("version") + 1, changed_at=Now())

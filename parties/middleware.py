@@ -11,11 +11,12 @@ from django.urls import reverse
 from parties.models import Person
 from parties.totp import has_totp, requires_totp
 
-# Where one sets it up, and the ways there and out.
+# Where one sets it up, and the ways there and out; and how even that page looks.
 OPEN = (
     "mfa_activate_totp",
     "account_reauthenticate",
     "account_logout",
+    "parties:choose_theme",
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from parties.models import Person
@@ -14,6 +16,13 @@ from parties.permissions import may
 class SignedInRequest(HttpRequest):
     user: Person
     htmx: HtmxDetails
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours that a form was on which stands on every page, as the browser says; else the first."""
+    said = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(said, {request.get_host()}, require_https=request.is_secure())
+    return said if ours else resolve_url("readiness:portfolio")
 
 
 def require_seen(person: Person, permission: str, thing: Any) -> None:

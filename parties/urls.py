@@ -7,6 +7,7 @@ from parties import views
 app_name = "parties"
 urlpatterns = [
     path("account/", views.account, name="account"),
+    path("theme/", views.choose_theme, name="choose_theme"),
     path("people/", views.people, name="people"),
     path("people/invite/", views.invite_person, name="invite_person"),
     path("people/<uuid:person_id>/", views.change_person, name="change_person"),

@@ -21,7 +21,8 @@ from parties import actions
 from parties.errors import Refused
 from parties.forms.people import AcceptInvitationForm, ChangePersonForm, InvitationForm
 from parties.forms.refusals import show_refusal
-from parties.models import Person
+from parties.forms.theme import ThemeForm
+from parties.models import Person, Theme
 from parties.permissions import may
 from parties.queries import (
     invitation_of,
@@ -29,7 +30,8 @@ from parties.queries import (
     people_by_organisation,
     people_seen_by,
 )
-from parties.requests import SignedInRequest, require_seen
+from parties.requests import SignedInRequest, page_before, require_seen
+from parties.theme import keep_theme
 from parties.totp import has_totp, requires_totp
 
 
@@ -42,6 +44,22 @@ def account(request: SignedInRequest) -> HttpResponse:
         "parties/account.html",
         {"has_totp": has_totp(person), "requires_totp": requires_totp(person)},
     )
+
+
+@login_not_required
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """Light, dark or as the system, from any page and back to it; htmx changes the switch alone."""
+    form = ThemeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Choose light, dark or as the system.")
+        return redirect(page_before(request))
+    theme = Theme(form.cleaned_data["theme"])
+    if isinstance(request.user, Person):
+        actions.change_preferences(actor=request.user, theme=theme)
+    if "HX-Request" in request.headers:
+        return keep_theme(render(request, "parts/theme.html", {"chosen": theme}), theme)
+    return keep_theme(redirect(page_before(request)), theme)
 
 
 @require_safe

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     # Before whatever needs a right host name, HTTPS or the database.
     "qualtrack.health.health",
+    "qualtrack.compression.CompressPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -205,14 +206,23 @@ STORAGES = {
 CLAMAV_URL = environment.url("CLAMAV_URL", "clamd", "unix")
 SCAN_PATIENCE = 30  # seconds, for each of the two questions to the scanner
 
-# Counts of tries and codes once used must be the same for every process that serves pages.
+# Counts of tries and codes once used must be the same for every process that serves pages. Kept results lie
+# apart from them, so that however many there are, they push no count of tries out.
+KEPT_FOR = 3 * 24 * 60 * 60  # seconds; nothing is ever stale, but what was changed is not asked for again
 if environment.text("REDIS_URL"):
+    _REDIS = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": environment.text("REDIS_URL"),
+    }
     CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": environment.text("REDIS_URL"),
-            "KEY_PREFIX": "qualtrack",
-        }
+        "default": _REDIS | {"KEY_PREFIX": "qualtrack"},
+        "results": _REDIS | {"KEY_PREFIX": "qualtrack-results", "TIMEOUT": KEPT_FOR},
+    }
+else:
+    _MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    CACHES = {
+        "default": _MEMORY | {"LOCATION": "counts"},
+        "results": _MEMORY | {"LOCATION": "results", "TIMEOUT": KEPT_FOR, "OPTIONS": {"MAX_ENTRIES": 5_000}},
     }
 
 # Without a broker to reach, the launcher runs a worker beside the pages, and the broker is its own memory.
@@ -247,6 +257,7 @@ CSRF_COOKIE_NAME = f"{_COOKIES_BEGIN}csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+THEME_COOKIE_NAME = f"{_COOKIES_BEGIN}theme"
 # Messages name parties and papers, so they wait in the session and not in a cookie.
 MESSAGE_STORAGE = "qualtrack.said_once.SaidOnce"
 

@@ -21,10 +21,11 @@ from readiness.models import Waiver
 
 Document = dict[str, Any]
 
+PREFETCHED_ROUTES = Prefetch("routes", CollectionRoute.objects.select_related("collector"))
 _NEEDED = (
     "provider",
     "gates",
-    Prefetch("routes", CollectionRoute.objects.select_related("collector")),
+    PREFETCHED_ROUTES,
     Prefetch("uses", Use.objects.select_related("item__about")),
     "uses__item__decisions",
     Prefetch("uses__route_uses", RouteUse.objects.select_related("route")),
@@ -38,6 +39,8 @@ _NEEDED = (
 def facts_documents(services: Iterable[SmartDataService], *, as_of: date) -> dict[UUID, Document]:
     """The facts document of each SDS by its key, with ``as_of`` as given."""
     wanted = list(services)
+    if not wanted:
+        return {}
     prefetch_related_objects(wanted, *_NEEDED)
     programme = programme_part(Programme.objects.first() or Programme())
     return {service.pk: _document(service, programme, as_of) for service in wanted}

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from assumptions import Evaluation, InvalidFacts, RuleFault, evaluate, read_facts
 from assumptions.vocabulary import Gate, Participation, Verdict, applicable_gates
 from parties.models import SmartDataService
-from readiness.facts import Document, facts_documents
+from readiness import kept
+from readiness.facts import PREFETCHED_ROUTES, Document, facts_documents
 
 logger = logging.getLogger(__name__)
 
@@ -38,10 +41,35 @@ class Standing:
 
 
 def standings(services: Iterable[SmartDataService], *, as_of: date) -> list[Standing]:
-    """Where each SDS stands on a day, in the order given. One on which a rule raises leaves the others be."""
+    """Where each SDS stands on a day, in the order given. One on which a rule raises leaves the others be.
+
+    Each comes with its provider and its routes; what else of it a page shows, the page asks for.
+    """
     wanted = list(services)
-    documents = facts_documents(wanted, as_of=as_of)
-    return [_standing(service, documents[service.pk], as_of) for service in wanted]
+    prefetch_related_objects(wanted, "provider", PREFETCHED_ROUTES)
+    if not kept.may_be_kept():
+        documents = facts_documents(wanted, as_of=as_of)
+        return [_standing(service, documents[service.pk]) for service in wanted]
+    return _kept_or_new(wanted, as_of)
+
+
+def _kept_or_new(services: list[SmartDataService], as_of: date) -> list[Standing]:
+    results = kept.KeptResults(services)
+    documents = {service.pk: results.document(service.pk, as_of) for service in services}
+    # From rows of their own: those at hand may bring along what was fetched before an action.
+    missing = [pk for pk, document in documents.items() if document is None]
+    made = facts_documents(SmartDataService.objects.filter(pk__in=missing), as_of=as_of) if missing else {}
+    whole = {pk: document or made[pk] for pk, document in documents.items()}
+    evaluations = results.evaluations(whole, as_of)
+    stands = []
+    for service in services:
+        document, evaluation = whole[service.pk], evaluations.get(service.pk)
+        stand = Standing(service, as_of, document, evaluation) if evaluation else _standing(service, document)
+        if evaluation is None and stand.evaluation is not None:
+            results.put(service.pk, document, stand.evaluation)
+        stands.append(stand)
+    results.keep_new()
+    return stands
 
 
 def standing(service: SmartDataService, *, as_of: date) -> Standing:
@@ -49,7 +77,8 @@ def standing(service: SmartDataService, *, as_of: date) -> Standing:
     return standings([service], as_of=as_of)[0]
 
 
-def _standing(service: SmartDataService, document: Document, as_of: date) -> Standing:
+def _standing(service: SmartDataService, document: Document) -> Standing:
+    as_of = date.fromisoformat(document["as_of"])
     try:
         evaluation = evaluate(read_facts(document))
         # A rule may also raise in its sentence, which is made when somebody reads it: let that be now.

@@ -38,6 +38,7 @@ SENTENCES: Mapping[str, str] = {
     "cancel_pack": "cancelled {it}",
     "change_password": "changed the password of {it}",
     "change_person": "changed {it}",
+    "change_preferences": "changed how pages look and listen for {it}",
     "change_programme": "changed the programme’s settings",
     "clear_totp": "cleared the authenticator app of {it}",
     "connect_by_openid": "connected {it} to single sign-on",

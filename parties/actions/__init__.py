@@ -14,6 +14,7 @@ from parties.actions.people import (
     note_sign_in_change,
     remove_person,
 )
+from parties.actions.preferences import change_preferences
 from parties.actions.saving import next_local_id, next_position, save_valid
 from parties.actions.services import (
     add_organisation,
@@ -33,6 +34,7 @@ __all__ = [
     "add_person",
     "add_service",
     "change_person",
+    "change_preferences",
     "change_programme",
     "clear_totp",
     "connect_by_openid",

@@ -1,6 +1,6 @@
 """The tables of who takes part."""
 
-from parties.models.people import Invitation, Organisation, Person, Role
+from parties.models.people import Invitation, Organisation, Person, Role, Theme
 from parties.models.services import CollectionRoute, Programme, ServiceGate, SmartDataService, choices
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "Role",
     "ServiceGate",
     "SmartDataService",
+    "Theme",
     "choices",
 ]

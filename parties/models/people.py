@@ -49,6 +49,14 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+class Theme(models.TextChoices):
+    """Which of the two sets of colours pages have."""
+
+    SYSTEM = "system", "As the system"
+    LIGHT = "light", "Light"
+    DARK = "dark", "Dark"
+
+
 def _members_alone_belong(table: str) -> list[models.BaseConstraint]:
     """What holds of a person's role, and of the role that an invitation offers."""
     return [
@@ -84,7 +92,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     Who administers an organisation invites, changes and removes its people. ``session_epoch`` goes up to end
     every session that the person has. ``openid_identity`` is the issuer and the subject of their account at
-    the identity provider, once they have signed in by it.
+    the identity provider, once they have signed in by it. ``uses_keys`` is whether pages listen to keys.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -101,6 +109,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     administers_organisation = models.BooleanField(default=False)
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
     openid_identity = models.CharField(max_length=600, blank=True, editable=False)
+    theme = models.CharField(max_length=10, choices=Theme.choices, default=Theme.SYSTEM)
+    uses_keys = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
 
@@ -114,6 +124,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = "people"
         constraints = [
             *_members_alone_belong("parties_person"),
+            models.CheckConstraint(
+                condition=models.Q(theme__in=Theme.values), name="parties_person_theme_known"
+            ),
             models.UniqueConstraint(
                 fields=["openid_identity"],
                 condition=~models.Q(openid_identity=""),

@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 
 from django.db import models
+from django.db.models.functions import Now
 
 from assumptions.day import counts_on
 from assumptions.vocabulary import Gate, Participation, PartyCategory, RouteKind, ServiceRole, Term
@@ -32,6 +33,7 @@ class Programme(models.Model):
     gate_dates = models.JSONField(default=dict, blank=True)
     lead_times = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
     is_demonstration = models.BooleanField(default=False, editable=False)
 
     class Meta:
@@ -68,6 +70,7 @@ class SmartDataService(models.Model):
     role = models.CharField(max_length=10, choices=choices(ServiceRole), default=ServiceRole.SDS)
     participation = models.CharField(max_length=10, choices=choices(Participation))
     facts_version = models.PositiveIntegerField(default=1)
+    facts_changed_at = models.DateTimeField(db_default=Now(), editable=False)
     imported_sha256 = models.CharField(max_length=64, blank=True)
     imported_entry = models.PositiveBigIntegerField(null=True, blank=True)
 

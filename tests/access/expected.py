@@ -45,6 +45,7 @@ class Page:
     get: int | None = None
     post: int | None = None
     sends: dict[str, str] = field(default_factory=dict)
+    is_strangers_too: bool = False
 
     def __str__(self) -> str:
         return f"{self.url} of the {self.thing}" if self.thing else self.url
@@ -138,6 +139,13 @@ PAGES = [
         )
     ),
     page("parties:account"),
+    Page(
+        "parties:choose_theme",
+        permission="parties.change_preferences",
+        of="programme",
+        post=GOES_ON,
+        is_strangers_too=True,
+    ),
     page("parties:people", "", OF_PEOPLE, "parties.see_people"),
     form("parties:invite_person", "", OF_PEOPLE, "parties.see_people"),
     act("parties:send_invitation_again", "invitation", OF_PEOPLE, "parties.send_invitation_again"),

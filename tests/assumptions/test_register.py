@@ -63,6 +63,7 @@ def test_a_rule_that_raises_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_sentence_that_raises_is_named_too() -> None:
     found = evaluate(read_facts(document())).gates[Gate.SIT_CIT].findings[0]
-    broken = dataclasses.replace(found, outcome=dataclasses.replace(found.outcome, say=fail))
+    told = found.tell()._replace(outcome=dataclasses.replace(found.outcome, say=fail))
+    broken = dataclasses.replace(found, tell=lambda: told)
     with pytest.raises(RuleFault, match=r"SDS\.WHOLE_ROLE"):
         _ = broken.reason

@@ -12,7 +12,7 @@ from assumptions.vocabulary import EvidenceKind, Gate, Participation, PartyCateg
 from evidence.models import Consent, EvidenceItem, Filing, QadSection, Recipient, Use
 from journal.actions import Reference
 from parties import actions as parties_actions
-from parties.models import CollectionRoute, Invitation, Person, Role, SmartDataService
+from parties.models import CollectionRoute, Invitation, Person, Role, SmartDataService, Theme
 from tests.parties.builders import (
     administrator,
     authenticator,
@@ -111,6 +111,7 @@ OF_PARTIES: dict[str, Callable[[There], dict[str, Any]]] = {
     "send_invitation_again": lambda it: {"invitation": it.invitation},
     "withdraw_invitation": lambda it: {"invitation": it.invitation},
     "change_person": lambda it: {"person": it.member, "name": "Bo", "administers_organisation": True},
+    "change_preferences": lambda it: {"theme": Theme.DARK, "keys": False},
     "remove_person": lambda it: {"person": it.member},
     "clear_totp": lambda it: {"person": it.member},
     "connect_by_openid": lambda it: {
@@ -179,6 +180,7 @@ OF_PEOPLE = (
     "change_person",
     "remove_person",
     "clear_totp",
+    "change_preferences",
 )
 ACTORS = dict.fromkeys(OF_PEOPLE, "administrator") | dict.fromkeys(
     ("record_check", "query_section", "agree_section"), "code_body"

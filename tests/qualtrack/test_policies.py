@@ -44,8 +44,8 @@ def test_a_redirect_to_https_is_under_the_same_policy(settings):
 
 @pytest.mark.django_db
 def test_a_style_sheet_may_be_kept_and_is_no_page():
-    response = Client().get("/static/qualtrack/page.css")
-    assert b"".join(response) == open(str(finders.find("qualtrack/page.css")), "rb").read()  # noqa: PTH123, SIM115
+    response = Client().get("/static/qualtrack/qualtrack.css")
+    assert b"".join(response) == open(str(finders.find("qualtrack/qualtrack.css")), "rb").read()  # noqa: PTH123, SIM115
     assert "max-age" in response["Cache-Control"]
     assert "no-store" not in response["Cache-Control"]
     assert response["X-Content-Type-Options"] == "nosniff"

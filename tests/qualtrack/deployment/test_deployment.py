@@ -136,7 +136,7 @@ def test_the_web_service_alone_is_believed_and_says_what_it_lacks(machine: Machi
     assert (named.status, named.headers["X-Request-ID"]) == (404, "from-the-proxy")
     assert "from-the-proxy" in named.read().decode()
     assert all(name.startswith("__Host-") for name in visitor.cookies)
-    style = re.search(r'href="(/static/qualtrack/page\.[0-9a-f]+\.css)"', visitor.page("/sign-in/"))
+    style = re.search(r'href="(/static/qualtrack/qualtrack\.[0-9a-f]+\.css)"', visitor.page("/sign-in/"))
     assert style
     assert visitor.ask(style[1]).headers["Cache-Control"].startswith("max-age=315360000")
 
