@@ -39,6 +39,10 @@ class Waiting:
     def sources(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(told.finding.requirement.sources[0] for told in self.asked_by))
 
+    def is_asked_by(self, gate: str) -> bool:
+        """Whether the gate asks for the item, as what it blocks on or as advice."""
+        return any(gate in (*told.blocks, *told.advises) for told in self.asked_by)
+
     @property
     def turns_a_gate(self) -> bool:
         return any(effect.turned for effect in self.accepting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from parties.requests import SignedInRequest, require_seen
 from parties.working_days import working_days_between
 from readiness.effects import Effect
 from readiness.forms.decision import DecisionForm
+from readiness.forms.queue import QueueFilterForm
 from readiness.queries.item import facts_of, items_for, use_rows
 from readiness.queries.review_queue import accepting, next_in_queue, queue_for, waiting
 from readiness.queries.reviewing import decided_at, papers_of, place_in_queue
@@ -47,13 +49,22 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     """What waits for a decision, oldest first."""
     require_seen(request.user, "evidence.see_queue", None)
     today = clock.today()
-    pages = Paginator(queue_for(request.user, today), PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    everything = queue_for(request.user, today)
+    filters = QueueFilterForm(request.GET, everything)
+    wanted = [item for item in everything if filters.passes(item)]
+    if gate := filters.asked.get("gate"):
+        # Which gates ask for an item is for the rules to say, so all have to be asked before pages are made.
+        wanted = [row.item for row in waiting(wanted, request.user, today) if row.is_asked_by(gate)]
+    page = Paginator(wanted, PER_PAGE).get_page(request.GET.get("page"))
     rows = waiting(list(page.object_list), request.user, today)
     context = {
         "rows": rows,
+        "today": today,
         "page": page,
-        "oldest": rows[0].age if rows else 0,
+        "filters": filters,
+        "everything": len(everything),
+        "asked": urlencode(filters.asked),
+        "oldest": max((row.age for row in rows), default=0),
         "turning": sum(row.turns_a_gate for row in rows),
         "yours": sum(row.yours for row in rows),
     }
