@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from assumptions.deliverables import (
+    FREE_INTERFACE,
+    contacts_of,
+    deliverables_of,
+    groups_of,
+    leaves_the_interface_free,
+)
 from assumptions.evaluation import RULES_VERSION, SOURCE
 from assumptions.register import REQUIREMENTS
 from assumptions.requirement import Requirement
@@ -74,4 +81,20 @@ def named(sources: Iterable[Source]) -> str:
 
 def source_entry(source: Source) -> str:
     label = f" {Risk(source.id).label}." if source.is_risk else ""
-    return f"**{source.id}, {source.title}.**{label} {source.text}\n"
+    entry = f"**{source.id}, {source.title}.**{label} {source.text}\n"
+    beyond = "".join(f"- {line}\n" for line in beyond_the_rules(source))
+    return f"{entry}\n{beyond}" if beyond else entry
+
+
+def beyond_the_rules(source: Source) -> Iterator[str]:
+    """What it reads or touches, and whom to ask."""
+    if source.reads:
+        yield f"Reads: {', '.join(source.reads)}"
+        return
+    if leaves_the_interface_free(source):
+        yield FREE_INTERFACE
+    for name, found in (("Touches", deliverables_of(source)), ("Looked after by", groups_of(source))):
+        if found:
+            yield f"{name}: {', '.join(each.label for each in found)}"
+    if contacts := contacts_of(source):
+        yield f"Ask: {', '.join(f'{contact.name}, {contact.address}' for contact in contacts)}"

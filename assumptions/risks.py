@@ -1,71 +1,107 @@
-"""The programme's risks R548, R549 and R550 for one Smart Data Service (I13)."""
+"""The programme's risks R548 to R550 for one Smart Data Service (I13), and what each rests on in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assumptions.day import FactsOnDay
 from assumptions.facts import Facts
 from assumptions.findings import Finding, findings_of
+from assumptions.sentences import in_full
 from assumptions.vocabulary import Gate, Participation, Risk, RiskState, RouteKind, Status, applicable_gates
 
 ONE_DAY = timedelta(days=1)
 BEST_FIRST = {state: place for place, state in enumerate(RiskState)}
+# The kind of route that a SIT participant runs the risk with, and what is to be done before which gate.
+OF_ROUTES = {Risk.R549: RouteKind.MDR, Risk.R550: RouteKind.SUPPLIER_ROLES}
+WATCHED: dict[Risk, tuple[tuple[str, Gate | None], ...]] = {
+    Risk.R548: (("SDS.ROUTE_DECLARED", None), ("A198.ROUTE_PERMITTED", None)),
+    Risk.R549: (("A094.SEC_ACCESSION", Gate.SIT_CIT), ("A094.UEPT", Gate.SIT_FUNCTIONAL)),
+    Risk.R550: (
+        ("PIT.DBT_COMPLETE", Gate.SIT_CIT),
+        ("PIT.COMPLETE", Gate.SIT_CIT),
+        ("A199.PIT_WHOLE_ROLE", Gate.SIT_CIT),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One finding's share in a risk."""
+
+    finding: Finding
+    state: RiskState
+
+    @property
+    def due_on(self) -> date | None:
+        return gate_date(self.finding.case.facts.facts, self.finding.gate)
+
+    @property
+    def in_words(self) -> str:
+        """What stands in the way, and by when: a sentence without a name at its beginning."""
+        return f"{self.finding.requirement.title}: {self.finding.status.label.lower()}. {self._by_when}"
+
+    @property
+    def _by_when(self) -> str:
+        gate, due, day = self.finding.gate.label, self.due_on, self.finding.case.facts.day
+        if due is None:
+            return f"{gate} has no date yet."
+        if self.state is RiskState.MATERIALISED:
+            return f"{gate} is due today." if due == day else f"{gate} was due on {in_full(due)}."
+        if self.state is RiskState.AT_RISK:
+            needed = time_needed(self.finding)
+            ends = in_full(day + needed)
+            return f"{needed.days} days’ lead time from today is {ends}, after {gate} on {in_full(due)}."
+        return f"{gate} is due on {in_full(due)}."
 
 
 def risks_on(facts: FactsOnDay) -> dict[Risk, RiskState]:
-    """The state of each risk on the day."""
-    return {
-        Risk.R548: routes_not_clear(facts),
-        Risk.R549: mdr_not_in_time(facts),
-        Risk.R550: pit_not_in_time(facts),
-    }
+    """The state of each risk on the day: the worst of its exposures."""
+    return {risk: _state(risk, facts) for risk in Risk}
 
 
-def routes_not_clear(facts: FactsOnDay) -> RiskState:
-    """R548: closed once permitted routes are declared; materialised when the first gate's date has come."""
-    first = applicable_gates(facts.facts.service.participation)[0]
-    asked = ("SDS.ROUTE_DECLARED", "A198.ROUTE_PERMITTED")
-    findings = [finding for requirement in asked for finding in findings_of(requirement, first, facts)]
-    if all(finding.status is Status.MET for finding in findings):
-        return RiskState.CLOSED
-    due = gate_date(facts.facts, first)
-    return RiskState.MATERIALISED if due is not None and due <= facts.day else RiskState.OPEN
-
-
-def mdr_not_in_time(facts: FactsOnDay) -> RiskState:
-    """R549: SEC accession before CIT and UEPT before SIT Functional, on a SIT participant's MDR routes."""
-    if not _is_sit_with(RouteKind.MDR, facts):
+def _state(risk: Risk, facts: FactsOnDay) -> RiskState:
+    if not is_run(risk, facts):
         return RiskState.NOT_APPLICABLE
-    findings = [
-        *findings_of("A094.SEC_ACCESSION", Gate.SIT_CIT, facts),
-        *findings_of("A094.UEPT", Gate.SIT_FUNCTIONAL, facts),
-    ]
-    return _worst(finding for finding in findings if finding.case.route.kind is RouteKind.MDR)
-
-
-def pit_not_in_time(facts: FactsOnDay) -> RiskState:
-    """R550: DBT and PIT before CIT, for a SIT participant that collects with Supplier User Roles."""
-    if not _is_sit_with(RouteKind.SUPPLIER_ROLES, facts):
-        return RiskState.NOT_APPLICABLE
-    asked = ("PIT.DBT_COMPLETE", "PIT.COMPLETE", "A199.PIT_WHOLE_ROLE")
-    return _worst(
-        finding for requirement in asked for finding in findings_of(requirement, Gate.SIT_CIT, facts)
-    )
-
-
-def _is_sit_with(kind: RouteKind, facts: FactsOnDay) -> bool:
-    return facts.facts.service.participation is Participation.SIT and bool(facts.routes_of(kind))
-
-
-def _worst(findings: Iterable[Finding]) -> RiskState:
-    states = (exposure(finding) for finding in findings)
+    states = (exposure.state for exposure in exposures(risk, facts))
     return max(states, key=BEST_FIRST.__getitem__, default=RiskState.CLOSED)
 
 
+def is_run(risk: Risk, facts: FactsOnDay) -> bool:
+    """R548 everybody runs; the others SIT participants with such a route."""
+    if risk is Risk.R548:
+        return True
+    return facts.facts.service.participation is Participation.SIT and bool(facts.routes_of(OF_ROUTES[risk]))
+
+
+def exposures(risk: Risk, facts: FactsOnDay) -> list[Exposure]:
+    """What the risk rests on where it is run; what is closed stands there too."""
+    first = applicable_gates(facts.facts.service.participation)[0]
+    found = [
+        finding
+        for requirement, gate in WATCHED[risk]
+        for finding in findings_of(requirement, gate or first, facts)
+    ]
+    if risk is Risk.R548:
+        return [Exposure(finding, clarity(finding)) for finding in found]
+    if risk is Risk.R549:
+        found = [finding for finding in found if finding.case.route.kind is RouteKind.MDR]
+    return [Exposure(finding, exposure(finding)) for finding in found]
+
+
+def clarity(finding: Finding) -> RiskState:
+    """R548: closed once permitted routes are declared; materialised when the first gate's date has come."""
+    if finding.status is Status.MET:
+        return RiskState.CLOSED
+    facts = finding.case.facts
+    due = gate_date(facts.facts, finding.gate)
+    return RiskState.MATERIALISED if due is not None and due <= facts.day else RiskState.OPEN
+
+
 def exposure(finding: Finding) -> RiskState:
-    """One finding's share in its risk: closed unless it is unmet at a gate not passed yet."""
+    """One finding's share in R549 or R550: closed unless it is unmet at a gate not passed yet."""
     facts = finding.case.facts
     if finding.is_settled or passed_on(finding.gate, facts) is not None:
         return RiskState.CLOSED

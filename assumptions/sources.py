@@ -7,11 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An assumption or risk of the deck, or an interpretation of ours where it leaves something open."""
+    """An assumption or risk of the deck, or an interpretation of ours where it leaves something open.
+
+    ``reads`` names, for an interpretation, what of the deck it reads.
+    """
 
     id: str
     title: str
     text: str
+    reads: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """A203; Deck."""
+        return self.id[:1].upper() + self.id[1:]
 
     @property
     def is_interpretation(self) -> bool:
@@ -114,17 +123,20 @@ INTERPRETATIONS = (
         "DCC is no part of CIT, so there a Supplier’s UEPT is released as an MDR’s is, and DCC connection "
         "and adapter only advise. SEC accession and security are no DCC service and stay due. All of A094 "
         "holds at Qualification Testing and Qualification too.",
+        ("A094", "A202"),
     ),
     Source(
         "I2",
         "IS or ES alone",
         "A Supplier that uses only one of IS and ES is within A198 for that role.",
+        ("A198",),
     ),
     Source(
         "I3",
         "When the MDR DIP ID is due",
         "A201 holds for Suppliers with IS and ES as well. The deck ties it to no gate: it advises before "
         "Qualification and blocks there, where it can be waived.",
+        ("A201", "A198"),
     ),
     Source(
         "I4",
@@ -132,81 +144,95 @@ INTERPRETATIONS = (
         "Holding any DCC User Role puts accession, security, connection and adapter behind a collector, "
         "but not UEPT and UEP in a role that is new to it. One that holds MDR shows its certificate and "
         "confirmation again.",
+        ("A094", "A198", "A200", "A203"),
     ),
     Source(
         "I5",
         "Checks by Elexon",
         "The checks of A203 and A204 are recorded and must have passed before Qualification is signed "
         "off. A failed A204 check ends the exemption of A198.",
+        ("A203", "A204", "A198"),
     ),
     Source(
         "I6",
         "Where A198 evidence is filed",
         "In PIT before any SIT phase or Qualification Testing; in both PIT and the QAD at Qualification.",
+        ("A198",),
     ),
     Source(
         "I7",
         "Filing of MDR UEPT evidence",
         "Only Non-SIT participants file it in PIT and the QAD; a SIT participant’s MDR is tested in SIT "
         "itself.",
+        ("A200",),
     ),
     Source(
         "I8",
         "Waivers",
         "Waivers are our addition: decisions of a governance group with a date and a reason. What the "
         "deck makes a condition of sign-off can’t be waived.",
+        ("deck", "A203", "A204"),
     ),
     Source(
         "I9",
         "Operational SIT",
         "It runs on central systems, yet stays a gate, since A199 names all phases.",
+        ("A199",),
     ),
     Source(
         "I10",
         "Suppliers entering a new role",
         "A Supplier may enter a role that it does not hold yet; for that role it is an agent like any "
         "other, and its arrangements are described as made.",
+        ("A198", "A094"),
     ),
     Source(
         "I11",
         "Route by route",
         "The condition of IS and ES only is read for each route: a Supplier may run an MDR route beside "
         "an exempt one.",
+        ("A198",),
     ),
     Source(
         "I12",
         "PIT on the whole role",
         "SIT and Qualification Testing are of the whole role, so the PIT before them covers it too; a "
         "design baseline is asked for before SIT only.",
+        ("A199", "A198", "A200"),
     ),
     Source(
         "I13",
         "Clarity, and production plans",
         "R548 is measured by whether permitted routes are declared. The DCC production environment is "
         "something to think of in good time, so the plan for it only advises.",
+        ("R548", "deck"),
     ),
     Source(
         "I14",
         "The QAD",
         "The deck names the QAD; that its sections are agreed and a director signs comes from the "
         "programme’s Qualification pages.",
+        ("deck",),
     ),
     Source(
         "I15",
         "Routes added later",
         "A completion handed in before a route was declared does not cover the whole role any more: the "
         "role is shown again.",
+        ("A199", "A200"),
     ),
     Source(
         "I16",
         "Gates passed",
         "No gate presumes an earlier one. Passing a gate is decided by the programme or the Code Bodies "
         "and recorded beside the verdict; being ready for Qualification is not yet being Qualified.",
+        ("deck",),
     ),
     Source(
         "I17",
         "Versions of the scenarios",
         "A197 tells what DCC will do, so the certificate’s version is advised on and blocks nothing.",
+        ("A197",),
     ),
 )
 

@@ -22,9 +22,9 @@ from packs.errors import PackNotMade
 from packs.qad_contents import GAPS_HEAD, INDEX_HEAD, Carried, gap_rows, index_rows
 from packs.report.register import in_bytes
 from packs.snapshot import as_bytes, digest
-from packs.spreadsheet import as_csv
 from packs.stood import Stood
 from parties.models import SmartDataService
+from readiness.spreadsheet import as_csv
 
 CHUNK = 1024 * 1024  # bytes
 Note = Callable[[str], None]

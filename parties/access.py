@@ -154,6 +154,21 @@ TABLE: dict[str, Permission] = {
         "See the timeline of an organisation", {"member": ("is_theirs",), **STAFF, **CODE_BODY}
     ),
     "readiness.see_conflicts": Permission("See identifiers that two parties claim", STAFF),
+    "readiness.open_section": Permission(
+        "Open a section of a QAD to write or to answer it", {**PROVIDER, **STAFF, **CODE_BODY}
+    ),
+    "readiness.see_qads": Permission(
+        "See the QADs of the SDSs that they see",
+        {"member": (ANY,), **STAFF, **CODE_BODY, "qwg": (ANY,)},
+    ),
+    "readiness.see_waivers": Permission(
+        "See waivers and work-off plans, of the SDSs that they see",
+        {"member": (ANY,), **STAFF, **CODE_BODY},
+    ),
+    "readiness.see_risks": Permission(
+        "See charts and the risk register, of the SDSs that they see",
+        {"member": (ANY,), **STAFF, **CODE_BODY},
+    ),
     "packs.request_pack": Permission(
         "Ask for a readiness pack or a QAD evidence pack of an SDS",
         {**PROVIDER, **STAFF, **CODE_BODY, **QWG},

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 
-from assumptions import Evaluation, Finding, RuleFault, evaluate, read_facts
+from assumptions import Evaluation, Finding, InvalidFacts, RuleFault, evaluate, read_facts
 from assumptions.sentences import listed
 from assumptions.vocabulary import SIT_GATES, Gate, Risk, RiskState, Status, Verdict
 from parties.models import SmartDataService
@@ -106,7 +107,20 @@ def effect_of(standing: Standing, change: Callable[[Document], Document]) -> Eff
     try:
         after = evaluate(read_facts(change(standing.document)))
         return effect_between(standing.service, standing.evaluation, after)
-    except RuleFault:
+    except (RuleFault, InvalidFacts):
+        logger.exception("What a change does to %s could not be evaluated", standing.service.slug)
+        return None
+
+
+def effect_on(standing: Standing, change: Callable[[Document], Document], *, after: date) -> Effect | None:
+    """What a change would do on the day after one, as known today; None where a rule raises or days end."""
+    try:
+        day = after + timedelta(days=1)
+        before = evaluate(read_facts(standing.document), as_of=day)
+        return effect_between(
+            standing.service, before, evaluate(read_facts(change(standing.document)), as_of=day)
+        )
+    except (RuleFault, InvalidFacts, OverflowError):
         logger.exception("What a change does to %s could not be evaluated", standing.service.slug)
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assumptions import Finding
@@ -51,6 +52,15 @@ def next_step(finding: Finding) -> NextStep | None:
         return NextStep(actor(finding), _of_section(finding.status, section.id), section.title)
     do = _of_items(finding)
     return NextStep(actor(finding), do or finding.next_step, finding.requirement.title if do else "")
+
+
+def step_by_its_head(finding: Finding, items: Sequence[str]) -> str:
+    """The step as a result has it that was kept without its reasons; ``items`` are those queried."""
+    if finding.requirement.scope is Scope.SECTION:
+        return _of_section(finding.status, finding.scope or "")
+    if finding.status is Status.QUERIED and items:
+        return f"Answer the query on {listed(items)}"
+    return finding.requirement.next_step
 
 
 def actor(finding: Finding) -> Actor:

@@ -1,19 +1,30 @@
 """The pages of this room."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from readiness.converters import RequirementConverter, SourceConverter
 from readiness.views.checks import checks, record_check
 from readiness.views.consents import collecting, share_with_provider, share_with_qwg, withdraw_consent
 from readiness.views.hand_in_evidence import hand_in_evidence
+from readiness.views.home import home
 from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withdraw_evidence, withdraw_filing
+from readiness.views.portfolio import download_portfolio, portfolio
 from readiness.views.portfolio import portfolio
+from readiness.views.qad import add_section, move_section, qad, service_qad, sign_qad
 from readiness.views.review import review, review_queue
+from readiness.views.risks import download_risks, risks
+from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
+from readiness.views.waivers import end_waiver, grant_waiver, waivers
 
 app_name = "readiness"
+register_converter(SourceConverter, "source")
+register_converter(RequirementConverter, "requirement")
 urlpatterns = [
-    path("", portfolio, name="portfolio"),
+    path("", home, name="home"),
+    path("portfolio/", portfolio, name="portfolio"),
+    path("portfolio/download/", download_portfolio, name="download_portfolio"),
     path("services/<uuid:service_id>/", service, name="service"),
     path("services/<uuid:service_id>/timeline/", service_timeline, name="service_timeline"),
     path("services/<uuid:service_id>/hand-in/", hand_in_evidence, name="hand_in_evidence"),
@@ -35,4 +46,19 @@ urlpatterns = [
     path("review/<uuid:item_id>/", review, name="review"),
     path("checks/", checks, name="checks"),
     path("checks/<uuid:route_id>/", record_check, name="record_check"),
+    path("qad/", qad, name="qad"),
+    path("services/<uuid:service_id>/qad/", service_qad, name="service_qad"),
+    path("services/<uuid:service_id>/qad/sections/new/", add_section, name="add_section"),
+    path("services/<uuid:service_id>/qad/sign/", sign_qad, name="sign_qad"),
+    path("qad/sections/<uuid:section_id>/", move_section, name="move_section"),
+    path("waivers/", waivers, name="waivers"),
+    path("services/<uuid:service_id>/waivers/new/", grant_waiver, name="grant_waiver"),
+    path("waivers/<uuid:waiver_id>/end/", end_waiver, name="end_waiver"),
+    path("risks/", risks, name="risks"),
+    path("risks/register.csv", download_risks, name="download_risks"),
+    path("rulebook/", rulebook, name="rulebook"),
+    path("rulebook/<source:source>/", rulebook_source, name="rulebook_source"),
+    path(
+        "rulebook/requirements/<requirement:requirement>/", rulebook_requirement, name="rulebook_requirement"
+    ),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace, SectionStatus
 from readiness.facts import Document
 
 NEW = "handed-in-now"
@@ -83,3 +83,61 @@ def _with_items(
 ) -> Document:
     evidence = [change(item) if chosen(item) else item for item in document["evidence"]]
     return document | {"evidence": evidence}
+
+
+def with_waiver(
+    document: Document,
+    *,
+    requirement: str,
+    scope: str | None,
+    gates: Sequence[str],
+    granted_on: date | None = None,
+    expires_on: date | None = None,
+) -> Document:
+    """If a group had set a requirement aside, on the document's day unless another is given."""
+    taken = {waiver["id"] for waiver in document["waivers"]}
+    names = (NEW, *(f"{NEW}-{number}" for number in range(2, len(taken) + 3)))
+    waiver = {
+        "id": next(name for name in names if name not in taken),
+        "requirement": requirement,
+        "scope": scope,
+        "gates": list(gates),
+        "granted_on": granted_on.isoformat() if granted_on else document["as_of"],
+        "expires_on": expires_on.isoformat() if expires_on else None,
+        "granted_by": "A governance group",
+        "reason": "Granted now",
+    }
+    return document | {"waivers": [*document["waivers"], waiver]}
+
+
+def with_waiver_ended(document: Document, waiver_id: str, *, on: date) -> Document:
+    """If a waiver ended with that day, which is never before its first."""
+
+    def ended(waiver: Document) -> Document:
+        last = max(on.isoformat(), waiver["granted_on"])
+        return waiver | {"expires_on": last}
+
+    waivers = [ended(each) if each["id"] == waiver_id else each for each in document["waivers"]]
+    return document | {"waivers": waivers}
+
+
+def with_signature(document: Document) -> Document:
+    """If a director had signed the QAD on the document's day."""
+    qad, day = document["qad"], document["as_of"]
+    kept = [each for each in qad["sign_offs"] if each["on"] <= day]
+    later = qad["sign_offs"][len(kept) :]
+    signed = {"on": day, "signatory": "A director"}
+    return document | {"qad": qad | {"sign_offs": [*kept, signed, *later]}}
+
+
+def with_section_entry(document: Document, section_id: str, status: SectionStatus) -> Document:
+    """If a section of the QAD had been moved on, on the document's day."""
+    qad, day = document["qad"], document["as_of"]
+
+    def moved(section: Document) -> Document:
+        kept = [each for each in section["history"] if each["on"] <= day]
+        later = section["history"][len(kept) :]
+        return section | {"history": [*kept, {"on": day, "status": status.value}, *later]}
+
+    sections = [moved(each) if each["id"] == section_id else each for each in qad["sections"]]
+    return document | {"qad": qad | {"sections": sections}}

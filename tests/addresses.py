@@ -11,7 +11,12 @@ from django.apps import apps
 from django.db.models import Model
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
+from assumptions import REQUIREMENTS
+from assumptions.sources import SOURCES
+
 ANY_TEXT = "x"
+# Parameters that are public names, not ids.
+NAMES = {"source": list(SOURCES), "requirement": list(REQUIREMENTS)}
 Ids = Callable[[type[Model]], list[str]]
 
 
@@ -33,7 +38,7 @@ class NamedRoute:
 
     def _values(self, parameter: str, ids: Ids) -> list[str]:
         model = model_called(parameter.removesuffix("_id"))
-        return ids(model) if model and parameter.endswith("_id") else [ANY_TEXT]
+        return ids(model) if model and parameter.endswith("_id") else NAMES.get(parameter, [ANY_TEXT])
 
 
 def model_called(name: str) -> type[Model] | None:

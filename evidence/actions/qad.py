@@ -75,6 +75,12 @@ def agree_section(*, actor: Person, section: QadSection, note: str = "") -> Sect
     return _enter("agree_section", actor, section, SectionStatus.AGREED, note)
 
 
+def can_follow(status: SectionStatus, last: SectionStatus | None) -> bool:
+    """Whether a section can be moved on so: never to where it is, and answered only once it was submitted."""
+    answers = {SectionStatus.QUERIED, SectionStatus.AGREED}
+    return status is not last and not (status in answers and last in (None, SectionStatus.DRAFTING))
+
+
 @in_one_transaction
 def _enter(action: str, actor: Person, section: QadSection, status: SectionStatus, note: str) -> SectionEntry:
     locked = QadSection.objects.select_for_update(of=("self",))
@@ -85,9 +91,7 @@ def _enter(action: str, actor: Person, section: QadSection, status: SectionStatu
         raise Refused(f"An entry of {last.on:%-d %B %Y} stands already; enter the next from that day on.")
     if last and last.status == status:
         raise Refused(f"This section is {status.label.lower()} already, since {last.on:%-d %B %Y}.")
-    if status in {SectionStatus.QUERIED, SectionStatus.AGREED} and (
-        last is None or last.status == SectionStatus.DRAFTING
-    ):
+    if not can_follow(status, SectionStatus(last.status) if last else None):
         raise Refused("The provider has not submitted this section yet.")
     entry = save_valid(
         SectionEntry(
@@ -114,13 +118,15 @@ def _enter(action: str, actor: Person, section: QadSection, status: SectionStatu
 
 @in_one_transaction
 def sign_qad(*, actor: Person, service: SmartDataService, signatory: str) -> SignOff:
-    """Record that a director of the provider signed the QAD today."""
+    """Record that a director of the provider signed the QAD today; told twice, it is one signature."""
     require(actor, "evidence.sign_qad", service)
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
     today = clock.today()
     last = service.qad_sign_offs.order_by("-position").first()
     if last and last.on > today:
         raise Refused(f"A signature of {last.on:%-d %B %Y} stands already; sign again from that day on.")
+    if last and (last.on, last.signatory) == (today, signatory):
+        return last
     sign_off = save_valid(
         SignOff(
             service=service,

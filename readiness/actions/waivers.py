@@ -43,6 +43,8 @@ def grant_waiver(
     waiver.kind, waiver.requirement, waiver.gates = kind, requirement, list(gates)
     waiver.granted_on, waiver.expires_on = granted_on, expires_on
     waiver.granted_by, waiver.reason, waiver.recorded_by = granted_by, reason, actor
+    if granted := _granted_before(waiver):
+        return granted
     save_valid(waiver)
     _check_by_the_rules(service)
     record_change(
@@ -66,6 +68,13 @@ def _next_waiver(service: SmartDataService, scope: Scope) -> Waiver:
         route=scope if isinstance(scope, CollectionRoute) else None,
         section=scope if isinstance(scope, QadSection) else None,
     )
+
+
+def _granted_before(waiver: Waiver) -> Waiver | None:
+    """The same decision where it is recorded already: a form that is sent twice makes one waiver."""
+    same = ("kind", "requirement", "route", "section", "granted_on", "expires_on", "granted_by", "reason")
+    alike = Waiver.objects.filter(service=waiver.service, **{field: getattr(waiver, field) for field in same})
+    return next((each for each in alike if set(each.gates) == set(waiver.gates)), None)
 
 
 def _as_recorded(waiver: Waiver, scope: Scope) -> dict[str, Any]:

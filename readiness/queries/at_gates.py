@@ -7,6 +7,7 @@ from datetime import date
 
 from assumptions import GateResult
 from assumptions.vocabulary import Gate, Verdict
+from parties.working_days import working_days_between
 from readiness.facts import Document
 from readiness.standing import Standing
 
@@ -47,6 +48,11 @@ class AtGate:
     @property
     def days_left(self) -> int | None:
         return (self.due_on - self.as_of).days if self.due_on else None
+
+    @property
+    def working_days_left(self) -> int | None:
+        """Negative where the date has passed."""
+        return working_days_between(self.as_of, self.due_on) if self.due_on else None
 
 
 def at_gates(standing: Standing) -> tuple[AtGate, ...]:

@@ -10,7 +10,6 @@ from assumptions.vocabulary import Gate, ItemState, Scope
 from evidence.models import Consent, EvidenceItem, Recipient
 from evidence.queries import consent_in_force, uses_seen_by
 from parties.models import CollectionRoute, Organisation, Person, SmartDataService
-from parties.queries import services_collected_by
 from readiness.effects import for_gates, split_gates
 from readiness.plain_words import route_name
 from readiness.queries.found import Found, Reader
@@ -60,21 +59,6 @@ class Collecting:
     routes: tuple[OwnRoute, ...]
     items: tuple[OwnItem, ...]
     consent: Consent | None
-
-
-@dataclass(frozen=True, slots=True)
-class CollectedFor:
-    """A line of the portfolio: the SDS of another, and the person's own routes in it."""
-
-    service: SmartDataService
-    routes: str
-
-
-def collected_for(person: Person) -> list[CollectedFor]:
-    return [
-        CollectedFor(service, ", ".join(route_name(route) for route in _own_routes(service, person)))
-        for service in services_collected_by(person)
-    ]
 
 
 def collecting_page(standing: Standing, person: Person, organisation: Organisation) -> Collecting:

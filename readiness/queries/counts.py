@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from assumptions.vocabulary import Gate, Verdict
-from parties.models import SmartDataService
-from readiness.standing import standings
+from readiness.queries.portfolio import Row
 
 VERDICTS = tuple(verdict for verdict in Verdict if verdict is not Verdict.NOT_APPLICABLE)
 
@@ -28,8 +27,7 @@ class Counts:
     rows: tuple[GateCounts, ...]
 
 
-def counts_on(day: date) -> Counts:
-    stand = standings(SmartDataService.objects.all(), as_of=day)
-    at_gates = {gate: Counter(standing.verdict(gate) for standing in stand) for gate in Gate}
-    rows = (GateCounts(gate, tuple(at[verdict] for verdict in VERDICTS)) for gate, at in at_gates.items())
-    return Counts(len(stand), VERDICTS, tuple(row for row in rows if any(row.numbers)))
+def counts_of(rows: Sequence[Row]) -> Counts:
+    at_gates = {gate: Counter(row.at(gate).verdict for row in rows) for gate in Gate}
+    counted = (GateCounts(gate, tuple(at[verdict] for verdict in VERDICTS)) for gate, at in at_gates.items())
+    return Counts(len(rows), VERDICTS, tuple(counts for counts in counted if any(counts.numbers)))

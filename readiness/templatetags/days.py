@@ -7,6 +7,7 @@ from datetime import date
 from django import template
 
 from assumptions.sentences import MONTHS, in_full
+from parties.working_days import working_days_between
 
 register = template.Library()
 
@@ -30,15 +31,14 @@ def short_day(shown: date, beside: date | None = None) -> str:
 
 
 @register.filter
-def days_left(number: int) -> str:
-    """How far away a day is that many days ahead."""
-    return {0: "today", 1: "tomorrow"}.get(number, f"in {number} days")
+def working_days_from(day: date, today: date) -> int:
+    return working_days_between(today, day)
 
 
 @register.filter
-def days_to(number: int) -> str:
-    """How a sentence begins that tells of a day ahead."""
-    return {0: "Today is", 1: "1 day to"}.get(number, f"{number} days to")
+def days_left(number: int) -> str:
+    """How far away a day is that many days ahead."""
+    return {0: "today", 1: "tomorrow"}.get(number, f"in {number} days")
 
 
 @register.filter

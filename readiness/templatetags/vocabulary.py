@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from assumptions.sources import SOURCES
 from assumptions.vocabulary import Gate, ItemState, RiskState, Status, Verdict
 from jobs.models import StepState
+from readiness.next_steps import Actor
 from readiness.shapes import Colour, Shown, shape_of
 
 register = template.Library()
@@ -29,6 +30,12 @@ SHORT_GATES = {
 def short_gate(gate: Gate) -> str:
     """A gate's name where columns are narrow."""
     return SHORT_GATES[gate]
+
+
+@register.filter
+def short_actor(who: Actor) -> str:
+    """Who acts, where columns are narrow."""
+    return "Reviewer" if who is Actor.REVIEWER else who.label
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from parties.permissions import may
 from parties.requests import SignedInRequest
 from readiness.forms.as_of import AsOfForm
 from readiness.queries.service import service_page
+from readiness.queries.waivers import ending_soon
 from readiness.standing import standing
 
 
@@ -30,6 +31,8 @@ def service(request: SignedInRequest, service_id: UUID) -> HttpResponse:
         "service": found,
         "page": service_page(stands, gate=request.GET.get("gate", ""), person=request.user),
         "may_hand_in": may(request.user, "evidence.submit_evidence", found),
+        "sees_waivers": may(request.user, "readiness.see_waivers"),
+        "waivers_ending": ending_soon(found, form.day),
         "may_see_timeline": may(request.user, "readiness.see_service_timeline", found),
     }
     return render(request, "readiness/service.html", context)

@@ -45,10 +45,12 @@ class Page:
     get: int | None = None
     post: int | None = None
     sends: dict[str, str] = field(default_factory=dict)
+    word: str = ""  # a public name in the address, in place of a thing's id
     is_strangers_too: bool = False
 
     def __str__(self) -> str:
-        return f"{self.url} of the {self.thing}" if self.thing else self.url
+        of = self.thing or self.word
+        return f"{self.url} of the {of}" if of else self.url
 
 
 def page(
@@ -70,8 +72,31 @@ def form(
     return Page(url, thing, who, permission, of or thing or "programme", get=OK, post=empty)
 
 
+QADS_AND_WAIVERS = [
+    page("readiness:qad", "", SIGNED_IN, "readiness.see_qads"),
+    page("readiness:service_qad", "service", OF_THE_SERVICE, "parties.see_service"),
+    page("readiness:service_qad", "shared service", WITH_QWG, "parties.see_service"),
+    form("readiness:add_section", "service", OF_THE_SERVICE, "evidence.add_section"),
+    form("readiness:add_section", "shared service", OF_THE_SERVICE, "evidence.add_section"),
+    form("readiness:sign_qad", "service", WHO_FILES, "evidence.sign_qad"),
+    form("readiness:sign_qad", "shared service", WHO_FILES, "evidence.sign_qad"),
+    form("readiness:move_section", "section", OF_THE_SERVICE, "readiness.open_section", "service"),
+    page("readiness:waivers", "", SIGNED_IN - {QWG}, "readiness.see_waivers"),
+    form("readiness:grant_waiver", "service", PROGRAMME, "readiness.grant_waiver"),
+    form("readiness:end_waiver", "waiver", PROGRAMME, "readiness.end_waiver", "service"),
+]
+RULES_AND_RISKS = [
+    page("readiness:risks", "", SIGNED_IN - {QWG}, "readiness.see_risks"),
+    page("readiness:download_risks", "", SIGNED_IN - {QWG}, "readiness.see_risks"),
+    page("readiness:rulebook"),
+    Page("readiness:rulebook_source", get=OK, word="A203"),
+    Page("readiness:rulebook_requirement", get=OK, word="A203.UEP_CONFIRMED"),
+]
+
 PAGES = [
+    page("readiness:home"),
     page("readiness:portfolio"),
+    page("readiness:download_portfolio"),
     page("readiness:service", "service", OF_THE_SERVICE, "parties.see_service"),
     page("readiness:service", "shared service", WITH_QWG, "parties.see_service"),
     page("readiness:service_timeline", "service", OF_THE_SERVICE, "readiness.see_service_timeline"),
@@ -107,6 +132,8 @@ PAGES = [
     form("readiness:review", "paper", STAFF, "evidence.see_queue", "programme"),
     page("readiness:checks", "", CHECKERS, "evidence.record_check"),
     form("readiness:record_check", "route", CHECKERS, "evidence.record_check", "service"),
+    *QADS_AND_WAIVERS,
+    *RULES_AND_RISKS,
     page("packs:service_packs", "service", OF_THE_SERVICE, "packs.request_pack"),
     page("packs:service_packs", "shared service", WITH_QWG, "packs.request_pack"),
     Page("packs:request_pack", "service", OF_THE_SERVICE, "packs.request_pack", "service", post=OK),

@@ -126,6 +126,10 @@ def _addresses(sds: SmartDataService) -> Iterator[tuple[str, dict[str, str]]]:
     names: list[tuple[str, Any]] = [
         *((name, [sds]) for name in ("readiness:service", "readiness:hand_in_evidence")),
         *((name, [sds]) for name in ("readiness:service_timeline", "readiness:collecting")),
+        *((f"readiness:{name}", [sds]) for name in ("service_qad", "add_section", "sign_qad")),
+        ("readiness:grant_waiver", [sds]),
+        ("readiness:end_waiver", sds.waivers.all()),
+        ("readiness:move_section", sds.qad_sections.all()),
         ("readiness:organisation_timeline", [sds.provider]),
         ("readiness:item_timeline", own),
         ("parties:change_person", sds.provider.people.all()),

@@ -32,6 +32,7 @@ from tests.parties.builders import (
     service,
     supplier_route,
     use_of,
+    waiver,
 )
 
 TOKEN = "the-token-of-an-invitation"
@@ -181,6 +182,7 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "collector's file": theirs.files.get(),
         "use": use,
         "section": section(sds),
+        "waiver": waiver(own_route),
         "filing": file_in_pit(actor=reviewer(), use=use),
         "pack": (pack := made(sds, by=people[PROVIDER])),
         "job": pack.job,

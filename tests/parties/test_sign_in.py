@@ -26,7 +26,7 @@ def sign_in(client, email: str, password: str, **further: str):
 @pytest.mark.parametrize("email", ["nia@emberley.example", " Nia@Emberley.Example"])
 def test_signs_in_whatever_the_case_of_letters(client, somebody, email: str):
     response = sign_in(client, email, PASSWORD)
-    assert response.url == reverse("readiness:portfolio")
+    assert response.url == reverse("readiness:home")
     assert "Nia Farrow, Emberley Ltd" in words(client.get("/").content.decode())
 
 
@@ -40,7 +40,7 @@ def test_goes_on_to_the_page_that_was_wanted(client, somebody):
 
 def test_goes_on_to_no_other_site(client, somebody):
     response = sign_in(client, somebody.email, PASSWORD, next="https://elsewhere.example/")
-    assert response.url == reverse("readiness:portfolio")
+    assert response.url == reverse("readiness:home")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_closed_account_signs_in_no_more(client, somebody):
 
 def test_who_is_signed_in_goes_straight_on(client, somebody):
     client.force_login(somebody)
-    assert client.get(reverse("account_login")).url == reverse("readiness:portfolio")
+    assert client.get(reverse("account_login")).url == reverse("readiness:home")
 
 
 def test_the_page_shows_no_sign_ins_nor_anything_of_the_programme(client, somebody):

@@ -73,7 +73,7 @@ def test_nothing_is_there_where_none_is_set(client, settings):
 
 
 def test_signs_in_who_is_here_and_connects_them_once(client, openid, nia):
-    assert sign_in_by_provider(client, NIA).url == reverse("readiness:portfolio")
+    assert sign_in_by_provider(client, NIA).url == reverse("readiness:home")
     assert is_signed_in(client, nia)
     again = Client()
     sign_in_by_provider(again, NIA)

@@ -76,7 +76,7 @@ def test_a_collector_sees_its_routes_and_items_and_nothing_else(sds, route, coll
         assert told in text
     for hidden in ("Route 1", own.reference, "How Emberley works", "Evening Group", "December", "Director"):
         assert hidden not in text
-    assert "Emberley SDS Route 2, MDR Emberley Data" in words(page(collector, "/"))
+    assert "Emberley SDS Route 2, MDR; Emberley Data provides it" in words(page(collector, "/"))
 
 
 def test_a_collector_hands_in_for_its_routes_alone(sds, route, collector):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,6 +10,7 @@ from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Gate, Particip
 from journal import clock
 from parties.actions import record_gate_passed
 from parties.models import CollectionRoute, Person, SmartDataService
+from parties.working_days import working_days_between
 from tests.parties.builders import (
     RIGHT_DETAILS,
     administrator,
@@ -18,6 +19,7 @@ from tests.parties.builders import (
     item,
     mdr_route,
     member,
+    on,
     organisation,
     programme,
     reviewer,
@@ -29,7 +31,7 @@ from tests.readiness.test_standing import break_rule
 
 pytestmark = pytest.mark.django_db
 
-PORTFOLIO = "/"
+PORTFOLIO = "/portfolio/"
 ACCEPTED = DecisionOutcome.ACCEPTED
 
 
@@ -56,7 +58,8 @@ def test_a_row_says_routes_verdicts_next_date_and_who_acts():
     assert testing.startswith("Not ready late, ")
     assert qualification.startswith("Not ready ")
     assert "late" not in qualification
-    assert next_date.endswith("Qualification, in 40 days")
+    left = working_days_between(clock.today(), clock.today() + timedelta(days=40))
+    assert next_date.endswith(f"Qualification, {left} working days")
     assert "Provider" in acts
     assert "Elexon 2" in acts
 
@@ -85,11 +88,12 @@ def test_sit_and_non_sit_stand_apart_and_a_gate_that_is_not_asked_is_a_named_das
 
 
 def test_the_sentence_on_top_says_what_is_near():
-    dated(qualification_testing=12, qualification=40)
-    service()
-    service()
-    text = words(page(reviewer(), PORTFOLIO))
-    assert "12 days to Qualification Testing" in text
+    with on(date(2025, 5, 14)):
+        dated(qualification_testing=19, qualification=170)
+        service()
+        service()
+        text = words(page(reviewer(), PORTFOLIO))
+    assert "12 working days to Qualification Testing, Monday 2 June." in text
     assert "Of 2 Non-SIT participants 2 are not ready." in text
 
 
@@ -106,13 +110,12 @@ def test_a_member_sees_the_services_of_the_own_organisation_alone():
     mdr_route(service(name="Zephyr"), own.provider)
     text = words(page(member(own.provider), PORTFOLIO))
     assert "Yarrow" in text
-    assert text.count("Zephyr") == 1
-    assert "You collect for Smart Data Service Your routes Provider Zephyr Route 1, MDR Party" in text
+    assert "Zephyr" not in text
 
 
 def test_nobody_sees_it_without_signing_in(client):
     response = client.get(PORTFOLIO)
-    assert response.url == f"{reverse('account_login')}?next=/"
+    assert response.url == f"{reverse('account_login')}?next=/portfolio/"
 
 
 def test_what_could_not_be_evaluated_says_so_and_the_others_stand(monkeypatch: pytest.MonkeyPatch):
@@ -194,7 +197,7 @@ def test_reviewers_see_how_much_waits_and_code_bodies_their_checks():
     assert "Review queue" not in words(page(member(sds.provider), PORTFOLIO))
 
 
-@pytest.mark.parametrize("number", [2, 6])
+@pytest.mark.parametrize("number", [3, 30])
 def test_the_number_of_queries_does_not_grow_with_the_services(number: int, django_assert_num_queries):
     programme()
     for _ in range(number):
@@ -209,7 +212,7 @@ def test_the_number_of_queries_does_not_grow_with_the_services(number: int, djan
 
 
 # The session and the person; the SDSs; their facts; identifiers; how much waits; demonstration or not.
-QUERIES = 2 + 1 + 10 + 3 + 1 + 1
+QUERIES = 2 + 1 + 10 + 2 + 1 + 1
 
 
 def test_a_party_finds_the_papers_about_it_that_others_rest_on():

@@ -54,7 +54,7 @@ def share(sds) -> None:
 
 def test_without_consent_there_are_numbers_and_no_names(sds, qwg):
     said = words(page(qwg, "/"))
-    assert "All Smart Data Services 2 in numbers" in said
+    assert "All Smart Data Services 2 in numbers, without names" in said
     assert "Qualification 0 0 0 2" in said
     for name in ("Emberley", "Vexmoor", "Lark"):
         assert name not in said

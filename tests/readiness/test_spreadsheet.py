@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packs.spreadsheet import as_csv
+from readiness.spreadsheet import as_csv
 
 BEGINNINGS = "=+-@\t\r\n＝＋－＠"
 

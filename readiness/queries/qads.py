@@ -1,0 +1,126 @@
+"""All QADs: how many sections of each are agreed, what waits for whom, and for how long."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import prefetch_related_objects
+
+from assumptions import Finding
+from assumptions.vocabulary import SectionStatus, Status, Term
+from evidence.models import QadSection, SectionEntry
+from evidence.queries import services_shown_to
+from journal import clock
+from parties.models import Person, SmartDataService
+from parties.permissions import may
+from parties.working_days import working_days_between
+from readiness.queries.qad import AGREED, SIGNED, qad_findings, sections_of
+from readiness.standing import Standing, standings
+
+
+class WaitsFor(Term):
+    """For whom the next step of a QAD waits."""
+
+    CODE_BODY = "code_body", "Code Body"
+    PROVIDER = "provider", "Provider"
+    DIRECTOR = "director", "Director's signature"
+    NOBODY = "nobody", "Nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSection:
+    """A section at its last entry: submitted, for a Code Body; queried, for its provider."""
+
+    section: QadSection
+    entry: SectionEntry
+    age: int
+
+    @property
+    def service(self) -> SmartDataService:
+        return self.section.service
+
+
+@dataclass(frozen=True, slots=True)
+class QadRow:
+    """An SDS's QAD in numbers; ``since`` is the day from which the oldest submitted section waits."""
+
+    service: SmartDataService
+    numbers: Counter[Status]
+    signed: Finding | None
+    since: date | None
+    age: int
+
+    @property
+    def asked(self) -> int:
+        return sum(self.numbers.values()) - self.numbers[Status.NOT_REQUIRED]
+
+    @property
+    def agreed(self) -> int:
+        return self.numbers[Status.MET]
+
+    @property
+    def waived(self) -> int:
+        return self.numbers[Status.WAIVED]
+
+    @property
+    def submitted(self) -> int:
+        return self.numbers[Status.IN_REVIEW]
+
+    @property
+    def queried(self) -> int:
+        return self.numbers[Status.QUERIED]
+
+    @property
+    def to_write(self) -> int:
+        return self.numbers[Status.OUTSTANDING]
+
+    @property
+    def waits_for(self) -> WaitsFor:
+        if self.submitted:
+            return WaitsFor.CODE_BODY
+        if self.queried or self.to_write or not self.asked:
+            return WaitsFor.PROVIDER
+        is_signed = self.signed is not None and self.signed.status is Status.MET
+        return WaitsFor.NOBODY if is_signed else WaitsFor.DIRECTOR
+
+
+def qad_rows(services: Iterable[SmartDataService], day: date) -> list[QadRow]:
+    """One row for each SDS: those that wait longest for a Code Body first."""
+    wanted = list(services)
+    prefetch_related_objects(wanted, "qad_sections__history")
+    rows = [_row(standing) for standing in standings(wanted, as_of=day)]
+    return sorted(rows, key=lambda row: (row.since or date.max, row.service.name))
+
+
+def _row(standing: Standing) -> QadRow:
+    found, day = qad_findings(standing), standing.as_of
+    numbers = Counter(finding.status for (asked, _), finding in found.items() if asked == AGREED)
+    submitted = (
+        entry.on
+        for section in standing.service.qad_sections.all()
+        if (entry := last_entry(section, day)) and entry.status == SectionStatus.SUBMITTED
+    )
+    since = min(submitted, default=None)
+    age = working_days_between(since, day) if since else 0
+    return QadRow(standing.service, numbers, found.get((SIGNED, None)), since, age)
+
+
+def sections_waiting(person: Person, day: date | None = None) -> list[WaitingSection]:
+    """What waits, oldest first: submitted sections for a Code Body, queried ones for everybody else."""
+    today = day or clock.today()
+    answers = may(person, "evidence.answer_section")
+    status = SectionStatus.SUBMITTED if answers else SectionStatus.QUERIED
+    found = [
+        WaitingSection(section, entry, working_days_between(entry.on, today))
+        for section in sections_of(services_shown_to(person))
+        if (entry := last_entry(section, today)) and entry.status == status
+    ]
+    return sorted(found, key=lambda one: (one.entry.on, one.service.name, one.section.position))
+
+
+def last_entry(section: QadSection, day: date) -> SectionEntry | None:
+    """The entry that stands on the day, from rows that were fetched with the section."""
+    return next((entry for entry in reversed(section.history.all()) if entry.on <= day), None)
