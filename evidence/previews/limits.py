@@ -7,7 +7,7 @@ import unicodedata
 
 MEMORY = 768 * 1024 * 1024  # bytes of address space
 SECONDS = 8  # of processor time
-WAITING = 12  # seconds by the clock, after which the child is killed
+WAITING = 20  # seconds by the clock, after which the child is killed
 ANSWER = 12 * 1024 * 1024  # bytes that the child may write
 
 PAGES = 20

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.core.files.storage import default_storage
@@ -84,6 +86,17 @@ def test_what_differs_and_what_is_not_there_is_never_smoothed_over():
 
 def test_a_name_that_is_nearly_the_same_is_close():
     assert "“Pellwater Group” 1 close" in said_of(a_certificate("Pellwater Group"))
+
+
+def test_each_number_leads_to_its_words_also_where_one_line_is_quoted_twice():
+    programme()
+    sds = service(organisation("Pellwater Smart Data"))
+    letter = made.mail("Hello.", subject="User Entry Process complete: Pellwater Smart Data, MDR")
+    shown = item(sds, EvidenceKind.UEP_CONFIRMATION, [mdr_route(sds)], file=file_named("a.eml", letter))
+    markup = page(reviewer(), address(shown))
+    numbers = re.findall(r'href="#(mark-\d+)"', markup)
+    assert len(numbers) >= 3
+    assert all(markup.count(f'id="{number}"') == 1 for number in numbers)
 
 
 def test_without_text_nothing_is_compared_and_the_fields_still_stand_there():
