@@ -27,6 +27,7 @@ from assumptions.vocabulary import (
     RouteKind,
     ServiceRole,
 )
+from demonstration.papers.sheet import Sheet, pdf_of
 from evidence.actions import accept_evidence, query_evidence, record_check, reject_evidence, submit_evidence
 from evidence.models import EvidenceItem, QadSection, Use
 from journal import clock
@@ -219,6 +220,13 @@ def _route(service: SmartDataService, kind: RouteKind, **fields: Any) -> Collect
 
 def file_named(name: str = "letter.pdf", content: bytes = b"%PDF-1.7\n% a letter\n") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+def page_named(name: str, words: str = "A letter") -> SimpleUploadedFile:
+    """A PDF that can be drawn, with those words on it."""
+    sheet = Sheet()
+    sheet.write(words)
+    return SimpleUploadedFile(name, pdf_of(sheet, title=words))
 
 
 def item(
