@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import IO
 
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from evidence.file_names import plain_name
@@ -44,6 +44,16 @@ def attachment(content: IO[bytes], *, name: str, content_type: str) -> FileRespo
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def drawn_page(picture: bytes) -> HttpResponse:
+    """A picture that we drew ourselves, for one of our pages; opened by itself it may do nothing at all."""
+    response = HttpResponse(picture, content_type="image/png")
+    response["Content-Disposition"] = 'inline; filename="page.png"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"
     return response
 

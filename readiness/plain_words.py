@@ -75,10 +75,10 @@ def given_details(kind: EvidenceKind, details: Mapping[str, Any]) -> Iterator[tu
     for detail in detail_types(kind):
         given = details.get(detail.name)
         if given not in (None, ""):
-            yield DETAIL_WORDS[detail.name].label, _as_words(detail, given)
+            yield DETAIL_WORDS[detail.name].label, in_words(detail, given)
 
 
-def _as_words(detail: DetailType, given: Any) -> str:
+def in_words(detail: DetailType, given: Any) -> str:
     if isinstance(given, bool):
         return "Yes" if given else "No"
     if detail.several:

@@ -82,6 +82,7 @@ SENTENCES: Mapping[str, str] = {
     "withdraw_route": "withdrew a route: {it}",
 }
 DOWNLOADED = "downloaded a file of {it}"
+LOOKED_AT = "looked at a file of {it}"
 
 # Another party's paper, of which a provider sees the kind, the status and the day.
 STATUSES: Mapping[str, str] = {
@@ -155,7 +156,7 @@ class Value:
 def sentence_for(entry: Entry) -> str:
     """What somebody did, with {it} in the place of what it was done to."""
     if entry.action == "read_evidence" and entry.new.get("file"):
-        return DOWNLOADED
+        return LOOKED_AT if entry.new.get("shown_as") else DOWNLOADED
     # An action of a former version is told by its name.
     return SENTENCES.get(entry.action, f"{entry.action.replace('_', ' ')}: {{it}}")
 

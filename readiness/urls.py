@@ -18,6 +18,7 @@ from readiness.views.review import review, review_queue
 from readiness.views.risks import download_risks, risks
 from readiness.views.routes import declare_route, reinstate_route, withdraw_route
 from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
+from readiness.views.search import search
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
 from readiness.views.waivers import end_waiver, grant_waiver, waivers
@@ -30,6 +31,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("portfolio/", portfolio, name="portfolio"),
     path("portfolio/download/", download_portfolio, name="download_portfolio"),
+    path("search/", search, name="search"),
     path("programme/", programme, name="programme"),
     path("programme/change/", change_programme, name="change_programme"),
     path("services/add/", add_service, name="add_service"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from evidence.models import EvidenceFile, EvidenceItem
@@ -15,6 +17,7 @@ from parties.permissions import require
 from parties.transactions import in_one_transaction
 
 READ = "read_evidence"
+PREVIEW = "preview"
 
 
 def read_evidence(*, actor: Person, item: EvidenceItem, file: EvidenceFile | None = None) -> bool:
@@ -33,6 +36,30 @@ def read_evidence(*, actor: Person, item: EvidenceItem, file: EvidenceFile | Non
     return True
 
 
+def preview_evidence(*, actor: Person, file: EvidenceFile) -> bool:
+    """Note in the journal that somebody looked at a file within our pages: once a person, file and day."""
+    require(actor, "evidence.see_contents", file.item)
+    if _is_own(actor, file.item) or _has_looked_at_it_today(actor, file):
+        return False
+    return _note_preview(actor, file)
+
+
+@in_one_transaction
+def _note_preview(actor: Person, file: EvidenceFile) -> bool:
+    """A browser asks for several pages at once, so it is asked again under the item's lock."""
+    item = EvidenceItem.objects.select_for_update().get(pk=file.item_id)
+    if _has_looked_at_it_today(actor, file):
+        return False
+    record_change(
+        action=READ,
+        actor=actor,
+        subject=item,
+        about=item.about,
+        new={"reader": _reader(actor), "file": _named(file), "shown_as": PREVIEW},
+    )
+    return True
+
+
 @in_one_transaction
 def _note(actor: Person, item: EvidenceItem, file: EvidenceFile | None) -> None:
     record_change(
@@ -40,11 +67,16 @@ def _note(actor: Person, item: EvidenceItem, file: EvidenceFile | None) -> None:
         actor=actor,
         subject=item,
         about=item.about,
-        new={
-            "reader": actor.organisation.name if actor.organisation else actor.get_role_display(),
-            "file": {"name": file.name, "sha256": file.sha256, "size": file.size} if file else None,
-        },
+        new={"reader": _reader(actor), "file": _named(file) if file else None},
     )
+
+
+def _reader(person: Person) -> str:
+    return person.organisation.name if person.organisation else str(person.get_role_display())
+
+
+def _named(file: EvidenceFile) -> dict[str, str | int]:
+    return {"name": file.name, "sha256": file.sha256, "size": file.size}
 
 
 def _is_own(person: Person, item: EvidenceItem) -> bool:
@@ -53,6 +85,14 @@ def _is_own(person: Person, item: EvidenceItem) -> bool:
 
 
 def _has_opened_it_today(person: Person, item: EvidenceItem) -> bool:
+    return _noted_today(person, item.pk).filter(new__file=None).exists()
+
+
+def _has_looked_at_it_today(person: Person, file: EvidenceFile) -> bool:
+    noted = _noted_today(person, file.item_id)
+    return noted.filter(new__shown_as=PREVIEW, new__file__sha256=file.sha256).exists()
+
+
+def _noted_today(person: Person, item_id: UUID) -> QuerySet[Entry]:
     midnight = timezone.make_aware(datetime.combine(clock.today(), time.min))
-    noted = Entry.objects.concerning(item.pk).filter(action=READ, actor_id=person.pk, new__file=None)
-    return noted.filter(at__gte=midnight).exists()
+    return Entry.objects.concerning(item_id).filter(action=READ, actor_id=person.pk, at__gte=midnight)

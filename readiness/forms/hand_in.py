@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,14 +13,32 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from assumptions.vocabulary import Term
 from journal import clock
 from parties.form_fields import DayField
 from parties.models import CollectionRoute, Programme
 from parties.request_key import RequestKeyField
-from readiness.forms.details import AsksForDetails, detail_fields, read_details
+from readiness.forms.details import PREFIX, AsksForDetails, detail_fields, read_details
 from readiness.forms.upload import UploadField
 from readiness.plain_words import route_name
 from readiness.queries.hand_in_evidence import Paper
+from readiness.reading.paper import EXPIRES, Found
+
+
+class Way(Term):
+    """How to go on with a file that looks like another paper."""
+
+    RIGHT = "right", "Use the right paper"
+    INSTEAD = "instead", "Hand it in as what it looks like"
+    SAME = "same", "Hand it in all the same"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A field with the place in the file that its value was read from."""
+
+    field: forms.BoundField
+    found: Found | None
 
 
 class HandInForm(AsksForDetails):
@@ -34,6 +53,7 @@ class HandInForm(AsksForDetails):
         required=False,
     )
     all_the_same = forms.BooleanField(label="Hand it in all the same", required=False)
+    way = forms.ChoiceField(choices=[(way.value, way.label) for way in Way], required=False)
 
     def __init__(
         self,
@@ -43,9 +63,13 @@ class HandInForm(AsksForDetails):
         paper: Paper,
         routes: Sequence[CollectionRoute],
         programme: Programme,
+        read: Mapping[str, Found] | None = None,
+        typed: QueryDict | None = None,
     ) -> None:
+        """``read`` is what the file says, put where nothing was ``typed`` before it was read."""
         super().__init__(data, files, initial={"paper": paper.key, "routes": _first(paper)})
         self.chosen = paper
+        self.read = {_field_of(name): found for name, found in (read or {}).items()}
         self.routes = {str(route.pk): route for route in routes}
         asked = detail_fields(paper.kind, programme)
         self.number_of_details = len(asked)
@@ -53,8 +77,20 @@ class HandInForm(AsksForDetails):
             asked = {"routes": _routes_field(routes)} | asked
         self.asks = tuple(asked)
         self.fields |= asked
+        self.initial.update({name: _as_initial(found.value) for name, found in self.read.items()})
+        if typed:
+            self.initial.update(_typed(self.fields, typed))
         self.helper = FormHelper(self)
         self.helper.form_tag = False
+
+    def answers(self) -> list[Answer]:
+        """The fields to check, those marked whose value is the file's own."""
+        names = (*self.asks, EXPIRES)
+        return [Answer(self[name], self._found(name)) for name in names]
+
+    def _found(self, name: str) -> Found | None:
+        found = self.read.get(name)
+        return found if found and self[name].value() == _as_initial(found.value) else None
 
     @property
     def details(self) -> dict[str, Any]:
@@ -74,6 +110,26 @@ class HandInForm(AsksForDetails):
                 f"Give a day that is not before today, {clock.today():%-d %B %Y}, or hand in a current paper."
             )
         return day
+
+
+def _field_of(name: str) -> str:
+    return name if name == EXPIRES else PREFIX + name
+
+
+def _as_initial(value: Any) -> Any:
+    """A value of a facts document as its field shows it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value
+
+
+def _typed(fields: Mapping[str, forms.Field], typed: QueryDict) -> dict[str, Any]:
+    """What was typed before the file was read; what was left empty is for the file to fill."""
+    given: dict[str, Any] = {
+        name: typed.getlist(name) if isinstance(field, forms.MultipleChoiceField) else typed.get(name)
+        for name, field in fields.items()
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 def _first(paper: Paper) -> list[str]:

@@ -10,6 +10,7 @@ from assumptions.vocabulary import DecisionOutcome
 from evidence.models import EvidenceItem
 from evidence.queries import items_to_decide
 from parties.models import Person
+from parties.working_days import working_days_between
 from readiness.effects import Effect, effect_of, gates_in_words
 from readiness.queries.item import Told, UseRow, items_for, use_rows
 from readiness.what_if import with_decision
@@ -38,6 +39,10 @@ class Waiting:
     def sources(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(told.finding.requirement.sources[0] for told in self.asked_by))
 
+    def is_asked_by(self, gate: str) -> bool:
+        """Whether the gate asks for the item, as what it blocks on or as advice."""
+        return any(gate in (*told.blocks, *told.advises) for told in self.asked_by)
+
     @property
     def turns_a_gate(self) -> bool:
         return any(effect.turned for effect in self.accepting)
@@ -52,7 +57,7 @@ def waiting(items: Sequence[EvidenceItem], person: Person, day: date) -> list[Wa
 def _waiting(item: EvidenceItem, uses: Sequence[UseRow], person: Person, day: date) -> Waiting:
     return Waiting(
         item=item,
-        age=(day - item.submitted_on).days,
+        age=working_days_between(item.submitted_on, day),
         uses=tuple(uses),
         asked_by=tuple(told for use in uses for told in use.told if not told.finding.is_settled),
         accepting=tuple(accepting(uses)),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -19,14 +20,19 @@ from parties.models import CollectionRoute, Programme, SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.doubts import Doubt, doubts_about
-from readiness.forms.hand_in import HandInForm
+from readiness.forms.hand_in import HandInForm, Way
 from readiness.queries.hand_in_evidence import Choices, Paper, choices_for, routes_that_fit
+from readiness.queries.reading_upload import ReadUpload, other_paper, read_upload
 from readiness.queries.review_queue import before_in_queue
 from readiness.queries.sight import doubts_in_sight, sight_of
 from readiness.standing import Standing, standing
 
 PAGE = "readiness/hand_in_evidence.html"
-PARTS = {"paper": "readiness/hand_in_paper.html", "doubts": "readiness/hand_in_doubts.html"}
+PARTS = {
+    "paper": "readiness/hand_in_paper.html",
+    "doubts": "readiness/hand_in_doubts.html",
+    "answers": "readiness/hand_in_answers.html",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +45,8 @@ def hand_in_evidence(request: SignedInRequest, service_id: UUID) -> HttpResponse
     if not may(request.user, "evidence.submit_evidence", service):
         choices = choices.on_routes
     if request.method == "POST":
-        return _hand_in(request, stands, choices)
+        act = _read if "read" in request.POST else _hand_in
+        return act(request, stands, choices)
     paper = choices.find(request.GET.get("paper", ""))
     context = {**_seen(request, stands), "choices": choices, "paper": paper}
     part = PARTS.get(request.htmx.target or "") if request.htmx else None
@@ -65,18 +72,51 @@ def _routes_for(request: SignedInRequest, service: SmartDataService) -> list[Col
 
 
 def _form(
-    request: SignedInRequest, stands: Standing, paper: Paper, data: QueryDict | None = None
+    request: SignedInRequest,
+    stands: Standing,
+    paper: Paper,
+    data: QueryDict | None = None,
+    read: ReadUpload | None = None,
 ) -> HandInForm:
+    """``read`` without ``data`` makes a form that holds what was typed and what the file says."""
     routes = _routes_for(request, stands.service)
     there = [route for route in routes if route.is_there_on(stands.as_of)]
     routes = routes_that_fit(paper.kind, there, stands.service) if paper.route else []
     return HandInForm(
         data,
-        request.FILES if request.method == "POST" else None,
+        request.FILES if data is not None and request.method == "POST" else None,
         paper=paper,
         routes=routes,
-        programme=Programme.objects.first() or Programme(),
+        programme=_programme(),
+        read=read.found if read else None,
+        typed=request.POST if read and data is None else None,
     )
+
+
+def _programme() -> Programme:
+    return Programme.objects.first() or Programme()
+
+
+def _read(request: SignedInRequest, stands: Standing, choices: Choices) -> HttpResponse:
+    """The fields as the file says them; nothing is handed in."""
+    paper = choices.find(request.POST.get("paper", ""))
+    if paper is None:
+        return _hand_in(request, stands, choices)
+    form = _form(request, stands, paper, request.POST)
+    part = PARTS.get(request.htmx.target or "") if request.htmx else None
+    context = {**_seen(request, stands), "choices": choices, "paper": paper}
+    if "upload" in form.errors:
+        return render(request, part or PAGE, context | {"form": form, "unread": form.errors["upload"]})
+    read = _read_for(stands, paper, form.cleaned_data["upload"])
+    other = other_paper(read, paper, choices, stands, request.user)
+    form = _form(request, stands, paper, read=read)
+    context |= {"form": form, "read": read, "other": other, "choose_file_again": part is None}
+    return render(request, part or PAGE, context)
+
+
+def _read_for(stands: Standing, paper: Paper, upload: UploadedFile) -> ReadUpload:
+    about = paper.route.collector if paper.route else stands.service.provider
+    return read_upload(upload, paper, about.name, _programme())
 
 
 def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> HttpResponse:
@@ -85,15 +125,22 @@ def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> Ht
     if paper is None:
         return render(request, PAGE, context | {"choose": "Choose what it is for."})
     form = _form(request, stands, paper, request.POST)
-    doubts: list[Doubt] = []
-    if form.is_valid():
-        doubts = _doubts(request, stands, form)
-        if not doubts or form.cleaned_data["all_the_same"]:
-            item = _submit(request, stands.service, form)
-            if item:
-                return _receipt(request, item)
-    again = "upload" in request.FILES
-    return render(request, PAGE, context | {"form": form, "doubts": doubts, "choose_file_again": again})
+    context |= {"form": form, "choose_file_again": "upload" in request.FILES}
+    if not form.is_valid():
+        return render(request, PAGE, context)
+    read = _read_for(stands, paper, form.cleaned_data["upload"])
+    other = other_paper(read, paper, choices, stands, request.user)
+    way = form.cleaned_data["way"]
+    if other and other.instead and way == Way.INSTEAD:
+        again = _read_for(stands, other.instead, form.cleaned_data["upload"])
+        instead = _form(request, stands, other.instead, read=again)
+        instead.initial["paper"] = other.instead.key
+        return render(request, PAGE, context | {"form": instead, "paper": other.instead})
+    doubts = _doubts(request, stands, form)
+    goes_on = (not doubts or form.cleaned_data["all_the_same"]) and (not other or way == Way.SAME)
+    if goes_on and (item := _submit(request, stands.service, form)):
+        return _receipt(request, item)
+    return render(request, PAGE, context | {"doubts": doubts, "read": read, "other": other})
 
 
 def _doubts(request: SignedInRequest, stands: Standing, form: HandInForm) -> list[Doubt]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assumptions.sentences import listed
 from assumptions.vocabulary import DecisionOutcome, ItemState
-from evidence.actions import accept_evidence, query_evidence, read_evidence, reject_evidence
+from evidence.actions import (
+    accept_evidence,
+    preview_evidence,
+    query_evidence,
+    read_evidence,
+    reject_evidence,
+)
 from evidence.actions.decisions import ANOTHER_CAN
 from evidence.models import EvidenceItem
 from journal import clock
@@ -21,10 +28,13 @@ from parties.errors import Refused
 from parties.forms.refusals import show_refusal
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
+from parties.working_days import working_days_between
 from readiness.effects import Effect
 from readiness.forms.decision import DecisionForm
+from readiness.forms.queue import QueueFilterForm
 from readiness.queries.item import facts_of, items_for, use_rows
 from readiness.queries.review_queue import accepting, next_in_queue, queue_for, waiting
+from readiness.queries.reviewing import decided_at, papers_of, place_in_queue
 
 PER_PAGE = 50
 DONE = {
@@ -39,13 +49,22 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     """What waits for a decision, oldest first."""
     require_seen(request.user, "evidence.see_queue", None)
     today = clock.today()
-    pages = Paginator(queue_for(request.user, today), PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    everything = queue_for(request.user, today)
+    filters = QueueFilterForm(request.GET, everything)
+    wanted = [item for item in everything if filters.passes(item)]
+    if gate := filters.asked.get("gate"):
+        # Which gates ask for an item is for the rules to say, so all have to be asked before pages are made.
+        wanted = [row.item for row in waiting(wanted, request.user, today) if row.is_asked_by(gate)]
+    page = Paginator(wanted, PER_PAGE).get_page(request.GET.get("page"))
     rows = waiting(list(page.object_list), request.user, today)
     context = {
         "rows": rows,
+        "today": today,
         "page": page,
-        "oldest": rows[0].age if rows else 0,
+        "filters": filters,
+        "everything": len(everything),
+        "asked": urlencode(filters.asked),
+        "oldest": max((row.age for row in rows), default=0),
         "turning": sum(row.turns_a_gate for row in rows),
         "yours": sum(row.yours for row in rows),
     }
@@ -67,13 +86,22 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     if form.is_valid() and _decide(request, item, form):
         return _go_on(request, item, DecisionOutcome(form.cleaned_data["outcome"]), effects)
     today = clock.today()
+    papers = papers_of(item)
+    for shown in papers.shown:
+        if not shown.preview.cannot:
+            preview_evidence(actor=request.user, file=shown.file)
+    state = item.state_on(today)
     context = {
         "item": item,
         "opened": True,
-        "state": item.state_on(today),
-        "waits": item.state_on(today) is ItemState.IN_REVIEW,
-        "age": (today - item.submitted_on).days,
+        "state": state,
+        "waits": state is ItemState.IN_REVIEW,
+        "age": working_days_between(item.submitted_on, today),
+        "place": place_in_queue(item, today),
+        "papers": papers,
         "details": facts_of(item),
+        "last_decision": next(reversed(item.decisions.all()), None),
+        "decided_at": decided_at(item),
         "uses": uses,
         "effects": effects,
         "form": form,

@@ -104,6 +104,7 @@ RULES_AND_RISKS = [
 PAGES = [
     page("readiness:home"),
     page("readiness:portfolio"),
+    page("readiness:search"),
     page("readiness:download_portfolio"),
     page("readiness:service", "service", OF_THE_SERVICE, "parties.see_service"),
     page("readiness:service", "shared service", WITH_QWG, "parties.see_service"),
@@ -202,18 +203,21 @@ PAGES = [
     page("packs:jobs", "", STAFF, "packs.see_jobs"),
     act("packs:restart_job", "job", STAFF, "packs.restart_job", "programme"),
     act("packs:cancel_job", "job", STAFF, "packs.cancel_job", "programme"),
-    page("evidence:download_file", "file", OF_THE_SERVICE, "evidence.see_contents", "paper"),
-    page("evidence:download_file", "collector's file", OF_BOTH, "evidence.see_contents", "collector's paper"),
-    page(
-        "evidence:download_file",
-        "collector's own file",
-        OF_ITS_COLLECTOR,
-        "evidence.see_contents",
-        "collector's own paper",
+    *(
+        page(url, thing, who, "evidence.see_contents", item)
+        for url in ("evidence:download_file", "evidence:preview", "evidence:preview_page")
+        for thing, who, item in (
+            ("file", OF_THE_SERVICE, "paper"),
+            ("collector's file", OF_BOTH, "collector's paper"),
+            ("collector's own file", OF_ITS_COLLECTOR, "collector's own paper"),
+            ("shared file", OF_BOTH, "shared paper"),
+            ("check's file", OF_BOTH, "check"),
+        )
     ),
-    page("evidence:download_file", "shared file", OF_BOTH, "evidence.see_contents", "shared paper"),
-    page("evidence:download_file", "check's file", OF_BOTH, "evidence.see_contents", "check"),
     page("parties:account"),
+    form("parties:preferences", "", SIGNED_IN, "parties.change_preferences"),
+    Page("parties:keys", get=OK, is_strangers_too=True),
+    Page("parties:accessibility", get=OK, is_strangers_too=True),
     Page(
         "parties:choose_theme",
         permission="parties.change_preferences",

@@ -15,11 +15,11 @@ from tests.parties.builders import (
     BASELINE,
     RIGHT_DETAILS,
     days_ago,
-    file_named,
     item,
     mdr_route,
     member,
     organisation,
+    page_named,
     reviewer,
     section,
     service,
@@ -100,7 +100,7 @@ def _paper(
     routes: list[CollectionRoute],
     details: dict[str, str],
 ) -> EvidenceItem:
-    file = file_named(f"{SECRET}.pdf", f"%PDF-1.7\n% {SECRET}\n".encode())
+    file = page_named(f"{SECRET}.pdf", SECRET)
     return item(sds, kind, routes, RIGHT_DETAILS[kind] | details, by=by, file=file)
 
 

@@ -26,6 +26,7 @@ from tests.parties.builders import (
     mdr_route,
     member,
     organisation,
+    page_named,
     programme,
     reviewer,
 )
@@ -92,7 +93,7 @@ def test_a_provider_meets_nothing_of_what_its_collector_has_not_shared(beside):
         (EvidenceKind.MDR_DIP_ID, {"mdr_dip_id": SECRET, "four_digit_id": SECRET}),
     ):
         for decide in (accept_evidence, query_evidence):
-            file = file_named(f"{SECRET}.pdf", f"%PDF-1.7\n% {SECRET}\n".encode())
+            file = page_named(f"{SECRET}.pdf", SECRET)
             paper = item(beside.sds, kind, [route], details, by=collector, file=file)
             decide(actor=reviewer(), item=paper, reason=f"What is {SECRET}?")
     for pack in PackKind:
@@ -146,7 +147,10 @@ def _addresses(sds: SmartDataService) -> Iterator[tuple[str, dict[str, str]]]:
         *((f"readiness:{name}", Use.objects.filter(service=sds)) for name in ("file_in_pit", "file_in_qad")),
         ("readiness:withdraw_filing", Filing.objects.filter(use__service=sds)),
         ("readiness:record_check", CollectionRoute.objects.filter(service=sds)),
-        ("evidence:download_file", EvidenceFile.objects.filter(item__in=own)),
+        *(
+            (f"evidence:{name}", EvidenceFile.objects.filter(item__in=own))
+            for name in ("download_file", "preview", "preview_page")
+        ),
     ]
     for requirement in ("SDS.ROUTE_DECLARED", "QAD.SIGNED"):
         yield reverse("readiness:finding", args=[sds.pk, "qualification", requirement]), {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,12 +19,12 @@ from parties.models import Person, Role
 from tests.packs.stocked import STUB, made
 from tests.parties.builders import (
     administers,
-    file_named,
     invitation,
     item,
     mdr_route,
     member,
     organisation,
+    page_named,
     person,
     programme,
     reviewer,
@@ -31,8 +32,8 @@ from tests.parties.builders import (
     service,
     supplier_route,
     use_of,
-    waiver,
 )
+from tests.readiness.granted import waiver
 
 TOKEN = "the-token-of-an-invitation"
 STRANGER = "a stranger"
@@ -142,13 +143,24 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         each.set_password("tarn-heather-lantern")
         each.save()
     accepted = DecisionOutcome.ACCEPTED
-    paper = item(sds, EvidenceKind.SEC_ACCESSION, [own_route], decided=accepted, by=people[PROVIDER])
-    theirs = item(sds, EvidenceKind.DCC_ADAPTER, [route], decided=accepted, by=people[PROVIDER])
-    own = item(sds, EvidenceKind.OUTPUT_TEST, [route], by=people[COLLECTOR])
-    check = item(sds, EvidenceKind.SUPPLIER_USER_CHECK, [route], file=file_named("check.pdf"))
+    letter = partial(page_named, "letter.pdf")
+    paper = item(
+        sds, EvidenceKind.SEC_ACCESSION, [own_route], decided=accepted, by=people[PROVIDER], file=letter()
+    )
+    theirs = item(
+        sds, EvidenceKind.DCC_ADAPTER, [route], decided=accepted, by=people[PROVIDER], file=letter()
+    )
+    own = item(sds, EvidenceKind.OUTPUT_TEST, [route], by=people[COLLECTOR], file=letter())
+    check = item(sds, EvidenceKind.SUPPLIER_USER_CHECK, [route], file=page_named("check.pdf"))
     # The collector collects for another SDS of the provider too, and shares what it showed there.
     second = service(provider)
-    shared = item(second, EvidenceKind.OUTPUT_TEST, [supplier_route(second, collector)], by=people[COLLECTOR])
+    shared = item(
+        second,
+        EvidenceKind.OUTPUT_TEST,
+        [supplier_route(second, collector)],
+        by=people[COLLECTOR],
+        file=letter(),
+    )
     consent = give_consent(actor=people[COLLECTOR], service=second, recipient=Recipient.PROVIDER)
     give_consent(actor=people[PROVIDER], service=second, recipient=Recipient.QWG)
     use = use_of(paper)

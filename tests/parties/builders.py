@@ -22,12 +22,12 @@ from assumptions.vocabulary import (
     DccRole,
     DecisionOutcome,
     EvidenceKind,
-    Gate,
     Participation,
     PartyCategory,
     RouteKind,
     ServiceRole,
 )
+from demonstration.papers.sheet import Sheet, pdf_of
 from evidence.actions import accept_evidence, query_evidence, record_check, reject_evidence, submit_evidence
 from evidence.models import EvidenceItem, QadSection, Use
 from journal import clock
@@ -42,8 +42,6 @@ from parties.models import (
     SmartDataService,
 )
 from parties.queries import digest
-from readiness.actions import grant_waiver
-from readiness.models import Waiver
 
 _numbers = count(1)
 
@@ -224,6 +222,13 @@ def file_named(name: str = "letter.pdf", content: bytes = b"%PDF-1.7\n% a letter
     return SimpleUploadedFile(name, content)
 
 
+def page_named(name: str, words: str = "A letter") -> SimpleUploadedFile:
+    """A PDF that can be drawn, with those words on it."""
+    sheet = Sheet()
+    sheet.write(words)
+    return SimpleUploadedFile(name, pdf_of(sheet, title=words))
+
+
 def item(
     service: SmartDataService,
     kind: EvidenceKind,
@@ -284,18 +289,6 @@ def use_of(item: EvidenceItem, service: SmartDataService | None = None) -> Use:
     """The item's use in an SDS; its only one unless told otherwise."""
     uses = item.uses.filter(service=service) if service else item.uses.all()
     return uses.get()
-
-
-def waiver(route: CollectionRoute, **fields: Any) -> Waiver:
-    """A waiver of the SEC security process for a route at Qualification, granted 5 days ago, without end."""
-    asked: dict[str, Any] = {
-        "requirement": "A094.SECURITY",
-        "gates": [Gate.QUALIFICATION],
-        "granted_on": days_ago(5),
-        "granted_by": "Qualification Working Group",
-        "reason": "Assessment booked",
-    } | fields
-    return grant_waiver(actor=reviewer(), service=route.service, scope=route, **asked)
 
 
 def section(service: SmartDataService, title: str = "Service overview", **fields: Any) -> QadSection:
