@@ -31,7 +31,15 @@ ACTIONS: Mapping[Sort, tuple[str, ...]] = {
     ),
     Sort.WAIVERS: ("grant_waiver", "end_waiver"),
     Sort.SERVICE: (
-        *("add_service", "declare_route", "withdraw_route", "set_gate_date", "record_gate_passed"),
+        *(
+            "add_service",
+            "change_service",
+            "declare_route",
+            "withdraw_route",
+            "reinstate_route",
+            "set_gate_date",
+            "record_gate_passed",
+        ),
         "import_facts",
     ),
     Sort.READING: ("read_evidence", "give_consent", "withdraw_consent"),
@@ -39,7 +47,14 @@ ACTIONS: Mapping[Sort, tuple[str, ...]] = {
         *("request_pack", "retry_pack", "cancel_pack", "download_pack", "restart_job", "cancel_job"),
     ),
     Sort.PEOPLE: (
-        *("add_organisation", "add_person", "change_person", "remove_person", "invite_person"),
+        *(
+            "add_organisation",
+            "change_organisation",
+            "add_person",
+            "change_person",
+            "remove_person",
+            "invite_person",
+        ),
         *("send_invitation_again", "withdraw_invitation", "accept_invitation", "change_password"),
         *("reset_password", "set_up_totp", "remove_totp", "clear_totp", "make_recovery_codes"),
         *("connect_by_openid", "change_preferences", "change_programme", "mark_as_demonstration"),
