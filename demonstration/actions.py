@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -13,6 +13,7 @@ from django.db import transaction
 from demonstration.calendar import Calendar
 from demonstration.scenario import SERVICES
 from demonstration.scenario.programme import ADMINISTRATOR, OPENED_ON, PASSWORD
+from demonstration.scenario.terms import Sds
 from demonstration.stage import Stage, Step
 from demonstration.steps.evidence import steps_of_paper, steps_of_sharing
 from demonstration.steps.parties import steps_of_programme, steps_of_service
@@ -41,17 +42,17 @@ def is_demonstration() -> bool:
     return Programme.objects.filter(is_demonstration=True).exists()
 
 
-def load_demonstration() -> None:
+def load_demonstration(services: Sequence[Sds] = SERVICES) -> None:
     """Play the scenario, so that its fixed day is today. If a step fails, no row and no file is left."""
     calendar = Calendar(clock.today())
-    members = {sds.slug: sds.member for sds in SERVICES}
-    papers = {paper.reference: (sds, paper) for sds in SERVICES for paper in sds.papers}
+    members = {sds.slug: sds.member for sds in services}
+    papers = {paper.reference: (sds, paper) for sds in services for paper in sds.papers}
     stored: list[str] = []
     try:
         with transaction.atomic():
             with clock.as_if_at(calendar.moment(OPENED_ON, 0, 1)):
                 administrator = begin()
-            play(Stage(calendar, administrator, members, papers, stored=stored))
+            play(steps(services), Stage(calendar, administrator, members, papers, stored=stored))
             # Hashed once: to do so for each person would be most of the time that loading takes.
             Person.objects.update(password=make_password(PASSWORD))
     except BaseException:
@@ -74,9 +75,9 @@ def begin() -> Person:
     return add_administrator(actor=LOADING, email=ADMINISTRATOR.email, name=ADMINISTRATOR.name)
 
 
-def play(stage: Stage) -> None:
+def play(steps: Iterable[Step], stage: Stage) -> None:
     """Take every step at a moment of its day, oldest first; what is of one day stays in the order written."""
-    in_order = sorted(steps(), key=attrgetter("on"))
+    in_order = sorted(steps, key=attrgetter("on"))
     for day, of_the_day in groupby(in_order, key=attrgetter("on")):
         taken = list(of_the_day)
         for place, step in enumerate(taken):
@@ -84,13 +85,13 @@ def play(stage: Stage) -> None:
                 step.take(stage)
 
 
-def steps() -> Iterator[Step]:
-    yield from steps_of_programme(SERVICES)
-    for sds in SERVICES:
+def steps(services: Sequence[Sds]) -> Iterator[Step]:
+    yield from steps_of_programme(services)
+    for sds in services:
         yield from steps_of_service(sds)
         yield from steps_of_qad(sds)
         yield from steps_of_sharing(sds)
-    for sds in SERVICES:
+    for sds in services:
         for paper in sds.papers:
             yield from steps_of_paper(sds, paper)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.conf import settings
 
 from assumptions.vocabulary import DccRole, EvidenceKind, UepIssuer
-from demonstration.papers.making import Facts, make_paper
+from demonstration.papers.facts import Facts
+from demonstration.papers.making import make_paper
 from demonstration.scenario import EMBERLEY
 from journal import clock
 

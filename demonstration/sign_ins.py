@@ -7,7 +7,7 @@ from parties.models import Person, Role
 
 
 def sign_ins() -> str:
-    """Everybody of the demonstration who is still there, with what they are and the one password."""
+    """Who is worth trying and still there, with what they are, and the one password of everybody here."""
     emails = [player.email for player in (*STAFF, *MEMBERS)]
     people = {
         person.email: person
@@ -16,7 +16,8 @@ def sign_ins() -> str:
     there = [people[email] for email in emails if email in people]
     width = max((len(person.email) for person in there), default=0)
     lines = [f"  {person.email:<{width}}  {person.name}, {_part(person)}" for person in there]
-    return "\n".join([f"Sign in with the password {PASSWORD} as one of these:", *lines])
+    heading = f"Sign in with the password {PASSWORD} as one of these, or as anybody else here:"
+    return "\n".join([heading, *lines])
 
 
 def _part(person: Person) -> str:

@@ -68,7 +68,9 @@ TABLE: dict[str, Permission] = {
     "parties.see_collected_routes": Permission(
         "See the own routes of an SDS, with their findings", {"member": ("collects_for_it",)}
     ),
+    "parties.see_organisations": Permission("See all organisations", {**STAFF, **CODE_BODY}),
     "parties.add_organisation": Permission("Add an organisation", STAFF),
+    "parties.change_organisation": Permission("Change an organisation's name", STAFF),
     "parties.add_person": Permission("Add a person", {"administrator": (ANY,)}),
     "parties.see_people": Permission(
         "See people and invitations", {"member": ("administers_theirs",), "administrator": (ANY,)}
@@ -87,8 +89,11 @@ TABLE: dict[str, Permission] = {
         dict.fromkeys(ROLES, (ANY,)),
     ),
     "parties.add_service": Permission("Add an SDS", STAFF),
+    "parties.change_service": Permission("Change what was entered of an SDS", STAFF),
     "parties.declare_route": Permission("Declare a collection route", {**PROVIDER, **STAFF}),
-    "parties.withdraw_route": Permission("Withdraw a collection route", {**PROVIDER, **STAFF}),
+    "parties.withdraw_route": Permission(
+        "Withdraw a collection route, or take that back", {**PROVIDER, **STAFF}
+    ),
     "parties.set_gate_date": Permission("Set an SDS's own date of a gate", STAFF),
     "parties.record_gate_passed": Permission("Record that an SDS passed a gate", {**STAFF, **CODE_BODY}),
     "parties.change_programme": Permission("Change the programme's settings", STAFF),
@@ -145,6 +150,13 @@ TABLE: dict[str, Permission] = {
     "evidence.write_section": Permission("Draft and submit a section of a QAD", {**PROVIDER, **STAFF}),
     "evidence.answer_section": Permission("Query and agree a section of a QAD", CODE_BODY),
     "evidence.sign_qad": Permission("Record a director's signature", {**PROVIDER, **STAFF}),
+    "readiness.see_programme": Permission(
+        "See the programme's settings, with their history", {**STAFF, **CODE_BODY}
+    ),
+    "readiness.keep_service": Permission(
+        "See all routes of an SDS, those withdrawn too, and what is set for it at its gates",
+        {**PROVIDER, **STAFF, **CODE_BODY},
+    ),
     "readiness.grant_waiver": Permission("Record a waiver", {**STAFF, **CODE_BODY}),
     "readiness.end_waiver": Permission("End a waiver", {**STAFF, **CODE_BODY}),
     "readiness.see_service_timeline": Permission(

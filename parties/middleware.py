@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +22,33 @@ OPEN = (
     "account_logout",
     "parties:choose_theme",
 )
+
+
+class RequireSignInMiddleware(LoginRequiredMiddleware):
+    """A page is for people who have signed in unless its view says otherwise.
+
+    Whose session has ended comes back to the page that they were on, where their draft waits: a form's own
+    address may be no page, and htmx would put the page to sign in into a part of another.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # type: ignore[override]
+        answer = redirect_to_login(
+            _page_of(request), self.get_login_url(view_func), self.get_redirect_field_name(view_func)
+        )
+        if "HX-Request" in request.headers:
+            return HttpResponse(headers={"HX-Redirect": answer["Location"]})
+        return answer
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where somebody was when they asked: the page itself, or that of the form or the part."""
+    own = request.get_full_path()
+    if request.method in ("GET", "HEAD") and "HX-Request" not in request.headers:
+        return own
+    said = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
+    if said.netloc != request.get_host() or not said.path.startswith("/"):
+        return own
+    return f"{said.path}?{said.query}" if said.query else said.path
 
 
 class RequireTotpMiddleware:

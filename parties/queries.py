@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from journal import clock
-from parties.models import CollectionRoute, Invitation, Organisation, Person, SmartDataService
+from parties.models import CollectionRoute, Invitation, Person, SmartDataService
 from parties.permissions import may
 
 
@@ -57,29 +56,6 @@ def invitation_of(token: str) -> Invitation | None:
     """The invitation that the holder of a token can take up now."""
     found = open_invitations().select_related("organisation", "invited_by")
     return found.filter(token_sha256=digest(token)).first()
-
-
-@dataclass(slots=True)
-class PeopleGroup:
-    """The people of an organisation, or of the programme itself, and who is invited to join them."""
-
-    organisation: Organisation | None
-    people: list[Person] = field(default_factory=list)
-    invitations: list[Invitation] = field(default_factory=list)
-
-
-def people_by_organisation(person: Person) -> list[PeopleGroup]:
-    """Whom a person may see, the programme's own people first and then organisation by organisation."""
-    groups: dict[Organisation | None, PeopleGroup] = {}
-    for somebody in people_seen_by(person):
-        _group(groups, somebody.organisation).people.append(somebody)
-    for invitation in invitations_seen_by(person):
-        _group(groups, invitation.organisation).invitations.append(invitation)
-    return sorted(groups.values(), key=lambda group: group.organisation.name if group.organisation else "")
-
-
-def _group(groups: dict[Organisation | None, PeopleGroup], organisation: Organisation | None) -> PeopleGroup:
-    return groups.setdefault(organisation, PeopleGroup(organisation))
 
 
 def services_collected_by(person: Person) -> QuerySet[SmartDataService]:

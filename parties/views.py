@@ -19,15 +19,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parties import actions
 from parties.errors import Refused
+from parties.forms.find import FindForm
 from parties.forms.people import AcceptInvitationForm, ChangePersonForm, InvitationForm
 from parties.forms.refusals import show_refusal
 from parties.forms.theme import ThemeForm
 from parties.models import Person, Theme
+from parties.people_list import people_found
 from parties.permissions import may
 from parties.queries import (
     invitation_of,
     invitations_seen_by,
-    people_by_organisation,
     people_seen_by,
 )
 from parties.requests import SignedInRequest, page_before, require_seen
@@ -66,7 +67,9 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 def people(request: SignedInRequest) -> HttpResponse:
     """Who signs in, and who is invited, organisation by organisation."""
     require_seen(request.user, "parties.see_people", None)
-    return render(request, "parties/people.html", {"groups": people_by_organisation(request.user)})
+    find = FindForm(request.GET)
+    listed = people_found(request.user, find.words, request.GET.get("page"))
+    return render(request, "parties/people.html", {"find": find, **listed})
 
 
 @require_http_methods(["GET", "POST"])

@@ -78,8 +78,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # A page is for people who have signed in unless its view says otherwise.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "parties.middleware.RequireSignInMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "parties.middleware.RequireTotpMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

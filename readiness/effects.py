@@ -143,7 +143,7 @@ def _gates(before: Evaluation, after: Evaluation) -> Iterator[GateEffect]:
             (result.verdict, after.gates[gate].verdict, len(result.open), len(after.gates[gate].open)),
         )
         for gate, result in before.gates.items()
-        if result.verdict is not Verdict.NOT_APPLICABLE
+        if {result.verdict, after.gates[gate].verdict} != {Verdict.NOT_APPLICABLE}
     ]
     for numbers, group in groupby(changes, key=lambda change: change[1]):
         if numbers[0] is not numbers[1] or numbers[2] != numbers[3]:
@@ -151,10 +151,13 @@ def _gates(before: Evaluation, after: Evaluation) -> Iterator[GateEffect]:
 
 
 def _findings(before: Evaluation, after: Evaluation) -> Iterator[FindingEffect]:
+    """What is asked before and after, and stands differently."""
     changed: dict[tuple[str, str | None, Status, Status], list[Finding]] = {}
     for gate, result in before.gates.items():
-        for was, becomes in zip(result.findings, after.gates[gate].findings, strict=True):
-            if was.status is not becomes.status:
+        found = {(each.requirement.id, each.scope): each for each in after.gates[gate].findings}
+        for was in result.findings:
+            becomes = found.get((was.requirement.id, was.scope))
+            if becomes is not None and was.status is not becomes.status:
                 alike = (was.requirement.id, was.scope, was.status, becomes.status)
                 changed.setdefault(alike, []).append(becomes)
     for (_, _, was_status, status), findings in changed.items():

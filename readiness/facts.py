@@ -67,7 +67,7 @@ def _document(service: SmartDataService, programme: Document, as_of: date) -> Do
         "as_of": as_of.isoformat(),
         "programme": programme,
         "service": _service(service),
-        "routes": [_route(route) for route in service.routes.all()],
+        "routes": [route_part(route) for route in service.routes.all()],
         "evidence": [_evidence(use) for use in service.uses.all()],
         "qad": {
             "sections": [_section(section) for section in service.qad_sections.all()],
@@ -93,7 +93,8 @@ def _service(service: SmartDataService) -> Document:
     }
 
 
-def _route(route: CollectionRoute) -> Document:
+def route_part(route: CollectionRoute) -> Document:
+    """A route as a document has it."""
     document: Document = {
         "id": route.local_id,
         "kind": route.kind,

@@ -36,10 +36,12 @@ SENTENCES: Mapping[str, str] = {
     "agree_section": "agreed QAD section {it}",
     "cancel_job": "stopped the work on {it}",
     "cancel_pack": "cancelled {it}",
+    "change_organisation": "changed the name of {it}",
     "change_password": "changed the password of {it}",
     "change_person": "changed {it}",
     "change_preferences": "changed how pages look and listen for {it}",
     "change_programme": "changed the programme’s settings",
+    "change_service": "changed {it}",
     "clear_totp": "cleared the authenticator app of {it}",
     "connect_by_openid": "connected {it} to single sign-on",
     "declare_route": "declared a route: {it}",
@@ -59,6 +61,7 @@ SENTENCES: Mapping[str, str] = {
     "read_evidence": "read {it}",
     "record_check": "recorded {it}",
     "record_gate_passed": "recorded when {it} passed a gate",
+    "reinstate_route": "took back the withdrawal of a route: {it}",
     "reject_evidence": "rejected {it}",
     "remove_person": "removed {it}",
     "remove_totp": "removed the authenticator app of {it}",
@@ -94,6 +97,7 @@ STATUSES: Mapping[str, str] = {
 # The names of values, in the order in which they are told. Those that are not here stay out of pages: they
 # stand elsewhere, or speak to machines.
 LABELS: Mapping[str, str] = {
+    "name": "Name",
     "reader": "Reader",
     "role": "Role",
     "organisation": "Organisation",
@@ -136,7 +140,7 @@ TERMS: Mapping[str, tuple[type[Term], ...]] = {
     "role": (ServiceRole,),
     "status": (SectionStatus,),
 }
-SAID = ("outcome", "withdrawn_on")  # where nothing stood before, the sentence says it
+SAID = ("name", "outcome", "withdrawn_on")  # where nothing stood before, the sentence says it
 NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 

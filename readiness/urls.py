@@ -5,15 +5,19 @@ from django.urls import path, register_converter
 from readiness.converters import RequirementConverter, SourceConverter
 from readiness.views.checks import checks, record_check
 from readiness.views.consents import collecting, share_with_provider, share_with_qwg, withdraw_consent
+from readiness.views.gates import record_gate_passed, set_gate_date
 from readiness.views.hand_in_evidence import hand_in_evidence
 from readiness.views.home import home
 from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withdraw_evidence, withdraw_filing
+from readiness.views.keeping import add_service, change_service, keep_service
 from readiness.views.portfolio import download_portfolio, portfolio
-from readiness.views.portfolio import portfolio
+from readiness.views.programme import change_programme, programme
 from readiness.views.qad import add_section, move_section, qad, service_qad, sign_qad
 from readiness.views.review import review, review_queue
 from readiness.views.risks import download_risks, risks
+from readiness.views.routes import declare_route, reinstate_route, withdraw_route
 from readiness.views.rulebook import rulebook, rulebook_requirement, rulebook_source
+from readiness.views.search import search
 from readiness.views.services import service
 from readiness.views.timeline import item_timeline, organisation_timeline, service_timeline
 from readiness.views.waivers import end_waiver, grant_waiver, waivers
@@ -25,6 +29,17 @@ urlpatterns = [
     path("", home, name="home"),
     path("portfolio/", portfolio, name="portfolio"),
     path("portfolio/download/", download_portfolio, name="download_portfolio"),
+    path("search/", search, name="search"),
+    path("programme/", programme, name="programme"),
+    path("programme/change/", change_programme, name="change_programme"),
+    path("services/add/", add_service, name="add_service"),
+    path("services/<uuid:service_id>/keep/", keep_service, name="keep_service"),
+    path("services/<uuid:service_id>/change/", change_service, name="change_service"),
+    path("services/<uuid:service_id>/declare-route/", declare_route, name="declare_route"),
+    path("services/<uuid:service_id>/gate-date/", set_gate_date, name="set_gate_date"),
+    path("services/<uuid:service_id>/gate-passed/", record_gate_passed, name="record_gate_passed"),
+    path("routes/<uuid:route_id>/withdraw/", withdraw_route, name="withdraw_route"),
+    path("routes/<uuid:route_id>/reinstate/", reinstate_route, name="reinstate_route"),
     path("services/<uuid:service_id>/", service, name="service"),
     path("services/<uuid:service_id>/timeline/", service_timeline, name="service_timeline"),
     path("services/<uuid:service_id>/hand-in/", hand_in_evidence, name="hand_in_evidence"),

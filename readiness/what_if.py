@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace, SectionStatus
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace, Gate, SectionStatus
 from readiness.facts import Document
 
 NEW = "handed-in-now"
@@ -76,6 +76,37 @@ def with_all_filed(document: Document) -> Document:
         lambda item: item["submitted_on"] <= day,
         lambda item: item | {"filings": [*item.get("filings", []), *filings]},
     )
+
+
+def with_programme(document: Document, settings: Mapping[str, Any]) -> Document:
+    """If the programme's settings were these."""
+    return document | {"programme": dict(settings)}
+
+
+def with_service(document: Document, **said: Any) -> Document:
+    """If the SDS itself were entered otherwise: its name, its provider, its role, what it takes part in."""
+    return document | {"service": document["service"] | said}
+
+
+def with_day_at_gate(document: Document, part: str, gate: Gate, on: date | None) -> Document:
+    """If ``gate_dates`` or ``gates_passed`` of the SDS had that day at a gate, or none."""
+    others = {name: day for name, day in document["service"][part].items() if name != gate}
+    days = others | ({gate.value: on.isoformat()} if on else {})
+    return with_service(document, **{part: days})
+
+
+def with_route(document: Document, route: Mapping[str, Any]) -> Document:
+    """If this route were declared, as a document has it."""
+    return document | {"routes": [*document["routes"], dict(route)]}
+
+
+def with_route_withdrawn(document: Document, route_id: str, on: date | None) -> Document:
+    """If a route were withdrawn from that day on, or not at all."""
+    routes = [
+        route | {"withdrawn_on": on.isoformat() if on else None} if route["id"] == route_id else route
+        for route in document["routes"]
+    ]
+    return document | {"routes": routes}
 
 
 def _with_items(

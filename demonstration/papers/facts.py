@@ -1,8 +1,9 @@
-"""The typed details of an item as a paper would state them: a label and a value in words."""
+"""What a paper is about, and its typed details as it would state them: a label and a value in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -41,6 +42,29 @@ DETAILS: Mapping[str, tuple[str, type[Term] | None]] = {
     "design_baseline": ("Design baseline", None),
     "phases": ("Phases", SitPhase),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a paper is about. ``to`` is the address of whoever asked for it, ``is_a`` its sort of file."""
+
+    kind: EvidenceKind
+    reference: str
+    party: str
+    issued_on: date
+    details: Mapping[str, Any]
+    to: str = ""
+    is_a: str = ""
+
+    @property
+    def stated(self) -> list[tuple[str, str]]:
+        """All of it as labels and values."""
+        return [
+            ("Reference", self.reference),
+            ("Organisation", self.party),
+            *facts_of(self.kind, self.details),
+            ("Issued", f"{self.issued_on:%-d %B %Y}"),
+        ]
 
 
 def facts_of(kind: EvidenceKind, details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ LINE = 17
 FONTS = {"roman": "Times-Roman", "bold": "Times-Bold", "italic": "Times-Italic", "sans": "Helvetica-Bold"}
 PALE = "0.6 0.62 0.62"
 MARK = "Specimen. Fictitious."
+MADE_BY = "Made by qualtrack for its demonstration. It certifies nothing."
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class Sheet:
         for at in (HEIGHT - 48, 40):
             self.y = at
             self.write(MARK, font="sans", size=9)
-        self.write("Made by qualtrack for its demonstration. It certifies nothing.", size=9, x=LEFT + 104)
+        self.write(MADE_BY, size=9, x=LEFT + 104)
 
 
 def pdf_of(sheet: Sheet, *, title: str) -> bytes:

@@ -1,7 +1,7 @@
 """The words in which the demonstration is written: what happens to whom on which day.
 
-Days are those of a calendar in which the demonstration is loaded on ``FIXED_DAY``. A day inside a text is
-written ``{2025-05-16}``, so that it moves with all the others.
+Days are those of a calendar in which the demonstration is loaded on ``FIXED_DAY``, working days all of them.
+A day inside a text is written ``{2025-05-16}``, so that it moves with all the others.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from assumptions.vocabulary import (
     PartyCategory,
     RouteKind,
     SectionStatus,
+    ServiceRole,
     WaiverKind,
 )
 from parties.models import Role
@@ -60,6 +61,8 @@ class Route:
     category: PartyCategory
     dcc_roles: tuple[DccRole, ...] = ()
     roles_used: tuple[DccRole, ...] = ()
+    own_customers_only: bool = True
+    withdrawn_on: date | None = None
 
 
 class Deed(StrEnum):
@@ -71,11 +74,12 @@ class Deed(StrEnum):
     FILE_IN_PIT = "file_in_pit"
     FILE_IN_QAD = "file_in_qad"
     USE = "use"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A step after the handing in; the last three belong to some deeds only."""
+    """A step after the handing in; all but the day belongs to some deeds only."""
 
     deed: Deed
     on: date
@@ -91,7 +95,8 @@ class Paper:
     """A paper, or one of Elexon's checks, under the reference that it bears itself.
 
     ``shows`` is the reference of another paper where that one's file was handed in; ``by`` the address of
-    who hands it in, where that is not the provider's member.
+    who hands it in, where that is not the provider's member. ``is_a`` is the sort of its file, where that is
+    not the usual one of its kind.
     """
 
     kind: EvidenceKind
@@ -103,6 +108,7 @@ class Paper:
     expires_on: date | None = None
     shows: str = ""
     by: str = ""
+    is_a: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waived:
+    """``scope`` is the key of a route or a section, or empty; ``ended`` the day on which it was cut short."""
+
     requirement: str
     scope: str
     gates: tuple[Gate, ...]
@@ -130,11 +138,15 @@ class Waived:
     granted_by: str
     reason: str
     kind: WaiverKind = WaiverKind.WAIVER
+    ended: tuple[date, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sds:
-    """A Smart Data Service and all that happened to it; ``member`` is the address of who acts for it."""
+    """A Smart Data Service and all that happened to it; ``member`` is the address of who acts for it.
+
+    ``shared_with_provider`` says when who of a collector let the provider see its papers.
+    """
 
     slug: str
     name: str
@@ -151,3 +163,6 @@ class Sds:
     gate_dates: Mapping[Gate, date] = field(default_factory=dict)
     gates_passed: Mapping[Gate, date] = field(default_factory=dict)
     shared_with_qwg_on: date | None = None
+    no_longer_shared_on: date | None = None
+    shared_with_provider: tuple[tuple[date, str], ...] = ()
+    role: ServiceRole = ServiceRole.SDS

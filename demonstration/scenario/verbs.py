@@ -20,6 +20,10 @@ def rejected(on: date, reason: str) -> Turn:
     return Turn(Deed.REJECT, on, reason)
 
 
+def withdrawn(on: date, why: str) -> Turn:
+    return Turn(Deed.WITHDRAW, on, why)
+
+
 def in_pit(on: date) -> Turn:
     return Turn(Deed.FILE_IN_PIT, on)
 

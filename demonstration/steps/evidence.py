@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
-from demonstration.papers.making import Facts, make_paper
+from demonstration.papers.facts import Facts
+from demonstration.papers.making import make_paper
 from demonstration.scenario.programme import CODE_BODY, REVIEWER, SECOND_REVIEWER
 from demonstration.scenario.terms import Deed, Paper, Sds, Turn
 from demonstration.stage import Stage, Step
@@ -18,12 +19,23 @@ from parties.models import Person
 
 def steps_of_sharing(sds: Sds) -> Iterator[Step]:
     if sds.shared_with_qwg_on:
-        yield Step(sds.shared_with_qwg_on, partial(share_with_qwg, sds))
+        yield Step(sds.shared_with_qwg_on, partial(share, sds, sds.member, Recipient.QWG))
+    if sds.no_longer_shared_on:
+        yield Step(sds.no_longer_shared_on, partial(share_no_longer, sds))
+    for on, email in sds.shared_with_provider:
+        yield Step(on, partial(share, sds, email, Recipient.PROVIDER))
 
 
-def share_with_qwg(sds: Sds, stage: Stage) -> None:
-    service, member = stage.services[sds.slug], stage.people[sds.member]
-    actions.give_consent(actor=member, service=service, recipient=Recipient.QWG)
+def share(sds: Sds, email: str, recipient: Recipient, stage: Stage) -> None:
+    service, member = stage.services[sds.slug], stage.people[email]
+    stage.consents[sds.slug, recipient] = actions.give_consent(
+        actor=member, service=service, recipient=recipient
+    )
+
+
+def share_no_longer(sds: Sds, stage: Stage) -> None:
+    consent = stage.consents[sds.slug, Recipient.QWG]
+    actions.withdraw_consent(actor=stage.people[sds.member], consent=consent)
 
 
 def steps_of_paper(sds: Sds, paper: Paper) -> Iterator[Step]:
@@ -78,6 +90,7 @@ def facts_of_file(paper: Paper, stage: Stage) -> Facts:
             for name, value in shown.details.items()
         },
         to=paper.by or sds.member,
+        is_a=shown.is_a,
     )
 
 
@@ -120,6 +133,14 @@ def file_in_qad(sds: Sds, paper: Paper, turn: Turn, stage: Stage) -> None:
     )
 
 
+def withdraw(sds: Sds, paper: Paper, turn: Turn, stage: Stage) -> None:
+    actions.withdraw_evidence(
+        actor=stage.people[paper.by or sds.member],
+        item=stage.items[paper.reference],
+        why=stage.calendar.text(turn.reason),
+    )
+
+
 def use_elsewhere(_sds: Sds, paper: Paper, turn: Turn, stage: Stage) -> None:
     """The programme's reviewer lets it count in another provider's service, whose member can't see it yet."""
     actions.add_use(
@@ -137,6 +158,7 @@ TURNS = {
     Deed.FILE_IN_PIT: file_in_pit,
     Deed.FILE_IN_QAD: file_in_qad,
     Deed.USE: use_elsewhere,
+    Deed.WITHDRAW: withdraw,
 }
 
 

@@ -7,30 +7,39 @@ from datetime import date
 from functools import partial
 
 from assumptions.vocabulary import Gate
+from demonstration.scenario.people import PEOPLE
 from demonstration.scenario.programme import (
     ADMINISTRATOR,
     CODE_BODY,
-    MEMBERS,
     REVIEWER,
     SETTINGS,
     STAFF,
 )
-from demonstration.scenario.terms import Player, Route, Sds, Waived
+from demonstration.scenario.terms import Player, Route, Sds, Settings, Waived
 from demonstration.stage import Stage, Step
 from parties import actions
-from readiness.actions import grant_waiver
+from readiness.actions import end_waiver, grant_waiver
 
 
 def steps_of_programme(services: Sequence[Sds]) -> Iterator[Step]:
-    """The settings, the organisations, and everybody but the administrator, who is there before."""
-    opened = SETTINGS.on
-    yield Step(opened, set_programme)
-    collectors = {route.collector for sds in services for route in sds.routes}
-    for name in sorted({sds.provider for sds in services} | collectors):
-        yield Step(opened, partial(add_organisation, name))
-    for player in (*STAFF, *MEMBERS):
-        if player != ADMINISTRATOR:
-            yield Step(opened, partial(add_person, player))
+    """The settings, the organisations of these services, and all people but the administrator."""
+    for settings in SETTINGS:
+        yield Step(settings.on, partial(set_programme, settings))
+    since = joining_days(services)
+    for name, joined_on in sorted(since.items()):
+        yield Step(joined_on, partial(add_organisation, name))
+    for player in (*STAFF, *PEOPLE):
+        if player != ADMINISTRATOR and (not player.organisation or player.organisation in since):
+            yield Step(since.get(player.organisation, SETTINGS[0].on), partial(add_person, player))
+
+
+def joining_days(services: Sequence[Sds]) -> dict[str, date]:
+    """When each organisation is first spoken of: with its own service, or with one that it collects for."""
+    since: dict[str, date] = {}
+    for sds in services:
+        for name in (sds.provider, *(route.collector for route in sds.routes)):
+            since[name] = min(sds.on, since.get(name, sds.on))
+    return since
 
 
 def steps_of_service(sds: Sds) -> Iterator[Step]:
@@ -39,21 +48,25 @@ def steps_of_service(sds: Sds) -> Iterator[Step]:
         yield Step(sds.on, partial(set_gate_date, sds, gate, due_on))
     for route in sds.routes:
         yield Step(route.on, partial(declare_route, sds, route))
+        if route.withdrawn_on:
+            yield Step(route.withdrawn_on, partial(withdraw_route, sds, route))
     for gate, passed_on in sds.gates_passed.items():
         yield Step(passed_on, partial(record_gate_passed, sds, gate, passed_on))
     for waived in sds.waivers:
         yield Step(waived.on, partial(waive, sds, waived))
+        if waived.ended:
+            yield Step(waived.ended[0], partial(end, sds, waived))
 
 
-def set_programme(stage: Stage) -> None:
-    days = {gate.value: stage.calendar.day(on).isoformat() for gate, on in SETTINGS.gate_dates.items()}
+def set_programme(settings: Settings, stage: Stage) -> None:
+    days = {gate.value: stage.calendar.day(on).isoformat() for gate, on in settings.gate_dates.items()}
     actions.change_programme(
         actor=stage.administrator,
         settings={
-            "design_baselines": list(SETTINGS.design_baselines),
-            "mdr_scenario_versions": list(SETTINGS.mdr_scenario_versions),
+            "design_baselines": list(settings.design_baselines),
+            "mdr_scenario_versions": list(settings.mdr_scenario_versions),
             "gate_dates": days,
-            "lead_times": {kind.value: days for kind, days in SETTINGS.lead_times.items()},
+            "lead_times": {kind.value: days for kind, days in settings.lead_times.items()},
         },
     )
 
@@ -80,6 +93,7 @@ def add_service(sds: Sds, stage: Stage) -> None:
         name=sds.name,
         provider=stage.organisations[sds.provider],
         participation=sds.participation,
+        role=sds.role,
     )
 
 
@@ -93,7 +107,15 @@ def declare_route(sds: Sds, route: Route, stage: Stage) -> None:
         collector_category=route.category,
         collector_dcc_roles=route.dcc_roles,
         roles_used=route.roles_used,
-        own_customers_only=True if route.roles_used else None,
+        own_customers_only=route.own_customers_only if route.roles_used else None,
+    )
+
+
+def withdraw_route(sds: Sds, route: Route, stage: Stage) -> None:
+    actions.withdraw_route(
+        actor=stage.people[sds.member],
+        route=stage.routes[sds.slug, route.key],
+        on=stage.calendar.day(route.withdrawn_on or route.on),
     )
 
 
@@ -116,11 +138,12 @@ def record_gate_passed(sds: Sds, gate: Gate, passed_on: date, stage: Stage) -> N
 
 
 def waive(sds: Sds, waived: Waived, stage: Stage) -> None:
-    grant_waiver(
+    place = (sds.slug, waived.scope)
+    stage.waivers[sds.slug, waived.requirement, waived.on] = grant_waiver(
         actor=stage.people[REVIEWER.email],
         service=stage.services[sds.slug],
         requirement=waived.requirement,
-        scope=stage.routes[sds.slug, waived.scope],
+        scope=stage.routes.get(place) or stage.sections.get(place),
         gates=waived.gates,
         granted_on=stage.calendar.day(waived.on),
         expires_on=stage.calendar.day(waived.until),
@@ -128,3 +151,14 @@ def waive(sds: Sds, waived: Waived, stage: Stage) -> None:
         reason=stage.calendar.text(waived.reason),
         kind=waived.kind,
     )
+
+
+def end(sds: Sds, waived: Waived, stage: Stage) -> None:
+    if waived.ended:
+        on, why = waived.ended
+        end_waiver(
+            actor=stage.people[REVIEWER.email],
+            waiver=stage.waivers[sds.slug, waived.requirement, waived.on],
+            on=stage.calendar.day(on),
+            why=why,
+        )

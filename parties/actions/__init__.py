@@ -1,11 +1,13 @@
 """Everything that changes parties, their people, their routes and the programme's settings."""
 
+from parties.actions.gates import record_gate_passed, set_gate_date
 from parties.actions.invitations import (
     accept_invitation,
     invite_person,
     send_invitation_again,
     withdraw_invitation,
 )
+from parties.actions.organisations import add_organisation, change_organisation
 from parties.actions.people import (
     add_administrator,
     add_person,
@@ -15,16 +17,10 @@ from parties.actions.people import (
     remove_person,
 )
 from parties.actions.preferences import change_preferences
+from parties.actions.programme import change_programme
+from parties.actions.routes import declare_route, reinstate_route, withdraw_route
 from parties.actions.saving import next_local_id, next_position, save_valid
-from parties.actions.services import (
-    add_organisation,
-    add_service,
-    change_programme,
-    declare_route,
-    record_gate_passed,
-    set_gate_date,
-    withdraw_route,
-)
+from parties.actions.services import add_service, change_service
 from parties.actions.single_sign_on import connect_by_openid
 
 __all__ = [
@@ -33,9 +29,11 @@ __all__ = [
     "add_organisation",
     "add_person",
     "add_service",
+    "change_organisation",
     "change_person",
     "change_preferences",
     "change_programme",
+    "change_service",
     "clear_totp",
     "connect_by_openid",
     "declare_route",
@@ -44,6 +42,7 @@ __all__ = [
     "next_position",
     "note_sign_in_change",
     "record_gate_passed",
+    "reinstate_route",
     "remove_person",
     "save_valid",
     "send_invitation_again",

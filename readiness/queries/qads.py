@@ -17,7 +17,7 @@ from journal import clock
 from parties.models import Person, SmartDataService
 from parties.permissions import may
 from parties.working_days import working_days_between
-from readiness.queries.qad import AGREED, SIGNED, qad_findings, sections_of
+from readiness.queries.qad import AGREED, SIGNED, qad_findings
 from readiness.standing import Standing, standings
 
 
@@ -113,9 +113,11 @@ def sections_waiting(person: Person, day: date | None = None) -> list[WaitingSec
     today = day or clock.today()
     answers = may(person, "evidence.answer_section")
     status = SectionStatus.SUBMITTED if answers else SectionStatus.QUERIED
+    sections = QadSection.objects.filter(service__in=services_shown_to(person))
+    sections = sections.select_related("service__provider").prefetch_related("history")
     found = [
         WaitingSection(section, entry, working_days_between(entry.on, today))
-        for section in sections_of(services_shown_to(person))
+        for section in sections
         if (entry := last_entry(section, today)) and entry.status == status
     ]
     return sorted(found, key=lambda one: (one.entry.on, one.service.name, one.section.position))

@@ -90,7 +90,7 @@ def grant_waiver(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     effect = _effect_of_granting(stands, chosen, form)
     if not looks and form.is_valid() and _grant(request, chosen, form):
         return _granted(request, chosen, effect)
-    context = {"service": service, "chosen": chosen, "form": form, "effect": effect, "looks": looks}
+    context = {"service": service, "setting_aside": chosen, "form": form, "effect": effect, "looks": looks}
     return render(request, "readiness/grant_waiver.html", context)
 
 

@@ -96,6 +96,7 @@ RULES_AND_RISKS = [
 PAGES = [
     page("readiness:home"),
     page("readiness:portfolio"),
+    page("readiness:search"),
     page("readiness:download_portfolio"),
     page("readiness:service", "service", OF_THE_SERVICE, "parties.see_service"),
     page("readiness:service", "shared service", WITH_QWG, "parties.see_service"),
@@ -104,6 +105,21 @@ PAGES = [
     page(
         "readiness:organisation_timeline", "provider", OF_THE_SERVICE, "readiness.see_organisation_timeline"
     ),
+    page("readiness:programme", "", PROGRAMME, "readiness.see_programme"),
+    form("readiness:change_programme", "", STAFF, "parties.change_programme"),
+    form("readiness:add_service", "", STAFF, "parties.add_service"),
+    page("readiness:keep_service", "service", OF_THE_SERVICE, "readiness.keep_service"),
+    page("readiness:keep_service", "shared service", OF_THE_SERVICE, "readiness.keep_service"),
+    form("readiness:change_service", "service", STAFF, "parties.change_service"),
+    form("readiness:declare_route", "service", WHO_FILES, "parties.declare_route"),
+    form("readiness:set_gate_date", "service", STAFF, "parties.set_gate_date"),
+    form("readiness:record_gate_passed", "service", PROGRAMME, "parties.record_gate_passed"),
+    form("readiness:withdraw_route", "route", WHO_FILES, "parties.withdraw_route", "service"),
+    form("readiness:reinstate_route", "route", WHO_FILES, "parties.withdraw_route", "service"),
+    page("parties:organisations", "", PROGRAMME, "parties.see_organisations"),
+    form("parties:add_organisation", "", STAFF, "parties.add_organisation"),
+    page("parties:organisation", "provider", PROGRAMME, "parties.see_organisations"),
+    form("parties:change_organisation", "provider", STAFF, "parties.change_organisation"),
     page("readiness:collecting", "service", COLLECTS, "parties.see_collected_routes"),
     act("readiness:share_with_provider", "service", COLLECTS, "evidence.share_with_provider"),
     act("readiness:share_with_qwg", "service", OWNERS, "evidence.share_with_qwg"),
@@ -166,6 +182,9 @@ PAGES = [
         )
     ),
     page("parties:account"),
+    form("parties:preferences", "", SIGNED_IN, "parties.change_preferences"),
+    Page("parties:keys", get=OK, is_strangers_too=True),
+    Page("parties:accessibility", get=OK, is_strangers_too=True),
     Page(
         "parties:choose_theme",
         permission="parties.change_preferences",

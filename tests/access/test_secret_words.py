@@ -131,6 +131,13 @@ def _addresses(sds: SmartDataService) -> Iterator[tuple[str, dict[str, str]]]:
         ("readiness:end_waiver", sds.waivers.all()),
         ("readiness:move_section", sds.qad_sections.all()),
         ("readiness:organisation_timeline", [sds.provider]),
+        *((f"readiness:{name}", [sds]) for name in ("keep_service", "change_service", "declare_route")),
+        *((f"readiness:{name}", [sds]) for name in ("set_gate_date", "record_gate_passed")),
+        *((f"parties:{name}", [sds.provider]) for name in ("organisation", "change_organisation")),
+        *(
+            (f"readiness:{name}", CollectionRoute.objects.filter(service=sds))
+            for name in ("withdraw_route", "reinstate_route")
+        ),
         ("readiness:item_timeline", own),
         ("parties:change_person", sds.provider.people.all()),
         ("parties:remove_person", sds.provider.people.all()),
@@ -172,6 +179,15 @@ def _attempts(beside: Neighbour, sds: SmartDataService) -> Iterator[tuple[str, d
     yield hand_in, {"paper": f"uep_confirmation.{route.pk}", "upload": file_named()}
     yield hand_in, {"paper": "security_assessment", "routes": [route.pk], "upload": file_named()}
     ours = beside.sds.routes.earliest("position")
+    yield (
+        reverse("readiness:declare_route", args=[beside.sds.pk]),
+        {
+            "kind": "mdr",
+            "collector": sds.provider_id,
+            "collector_category": "supplier",
+            "declared_on": days_ago(1),
+        },
+    )
     yield (
         hand_in,
         {"paper": f"security_assessment.{ours.pk}", "routes": [route.pk], "upload": file_named()},

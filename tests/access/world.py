@@ -32,8 +32,8 @@ from tests.parties.builders import (
     service,
     supplier_route,
     use_of,
-    waiver,
 )
+from tests.readiness.granted import waiver
 
 TOKEN = "the-token-of-an-invitation"
 STRANGER = "a stranger"

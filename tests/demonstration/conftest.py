@@ -1,6 +1,6 @@
-"""The demonstration beside no real files, and with passwords that are quick to make."""
+"""The demonstration beside no real files, with passwords that are quick to make, and most often in small."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from demonstration.scenario import AT_LENGTH
 from tests.parties.builders import on
+
+FEW = ("emberley",)
+EIGHT = tuple(sds.slug for sds in AT_LENGTH)
 
 
 @pytest.fixture(autouse=True)
@@ -19,15 +23,15 @@ def _beside_no_real_files(settings, tmp_path: Path) -> None:
 
 @pytest.fixture
 def load() -> Callable[..., str]:
-    """Load the demonstration, on a day or today, and give what was printed."""
+    """Load some of the demonstration, on a day or today, and give what was printed."""
 
-    def load_demo(day: date | None = None) -> str:
+    def load_demo(day: date | None = None, services: Sequence[str] = FEW) -> str:
         printed = StringIO()
         if day is None:
-            call_command("load_demo", stdout=printed)
+            call_command("load_demo", *services, stdout=printed)
         else:
             with on(day):
-                call_command("load_demo", stdout=printed)
+                call_command("load_demo", *services, stdout=printed)
         return printed.getvalue()
 
     return load_demo

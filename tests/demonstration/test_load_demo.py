@@ -1,25 +1,25 @@
 """The demonstration stands as promised on whichever day it is loaded, and is loaded once."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
 from io import StringIO
 
 import pytest
-from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assumptions.vocabulary import Gate, ItemState, Verdict
+from assumptions.vocabulary import Gate, Verdict
+from demonstration.scenario.programme import OPENED_ON
 from demonstration.scenario.terms import FIXED_DAY
-from demonstration.steps import qad
-from evidence.models import EvidenceFile, EvidenceItem, Filing, SectionEntry
+from evidence.models import EvidenceItem
 from journal import clock
 from journal.models import Entry
 from parties.models import Organisation, Person, Programme, SmartDataService
+from parties.working_days import add_working_days, working_days_between
 from readiness.standing import standings
+from tests.demonstration.conftest import EIGHT
 from tests.parties.builders import on, organisation, service
 from tests.parties.changes import places_held
 
@@ -38,7 +38,7 @@ PROMISED = {  # the five SIT gates, Qualification Testing, Qualification
     "tarnwick": (*[NOT_ASKED] * 5, READY, READY),
     "vexmoor": (*[NOT_ASKED] * 5, STOPPED, STOPPED),
 }
-DAYS = [FIXED_DAY, date(2028, 2, 29), date(2031, 3, 30)]
+DAYS = [FIXED_DAY, date(2031, 3, 30)]  # a Sunday, on which clocks go forward
 
 
 def verdicts(day: date) -> dict[str, tuple[Verdict, ...]]:
@@ -58,7 +58,7 @@ def open_findings(slug: str, gate: Gate) -> dict[str, str]:
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_every_service_stands_as_promised_on_the_day_of_loading(load: Load, day: date) -> None:
-    load(day)
+    load(day, EIGHT)
     assert verdicts(day) == PROMISED
     with on(day):
         assert open_findings("emberley", Gate.QUALIFICATION) == {
@@ -70,65 +70,47 @@ def test_every_service_stands_as_promised_on_the_day_of_loading(load: Load, day:
         assert "SDS.ROUTE_DECLARED" in open_findings("cobblewick", Gate.QUALIFICATION_TESTING)
 
 
-def test_every_date_moves_by_whole_days(load: Load) -> None:
-    load(date(2028, 2, 29))
-    shift = date(2028, 2, 29) - FIXED_DAY
-    programme = Programme.objects.get()
-    assert programme.gate_dates["sit_functional"] == (date(2025, 6, 2) + shift).isoformat()
+def test_a_day_keeps_its_distance_in_working_days(load: Load) -> None:
+    loaded_on = date(2028, 2, 29)
+    load(loaded_on, ["brackenfell", "emberley", "tarnwick"])
+
+    def moved(written: date) -> date:
+        return add_working_days(loaded_on, working_days_between(FIXED_DAY, written))
+
+    assert Programme.objects.get().gate_dates["sit_functional"] == moved(date(2025, 6, 2)).isoformat()
     plan = EvidenceItem.objects.get(kind="production_onboarding_plan", about__name="Emberley Data")
-    assert plan.details["planned_on"] == (date(2025, 9, 8) + shift).isoformat()
+    assert plan.details["planned_on"] == moved(date(2025, 9, 8)).isoformat()
     brackenfell = SmartDataService.objects.get(slug="brackenfell")
     work_off_plan = brackenfell.waivers.get(kind="work_off_plan")
-    assert work_off_plan.expires_on == date(2025, 5, 23) + shift
+    assert work_off_plan.expires_on == moved(date(2025, 5, 23))
     assert f"{work_off_plan.expires_on:%-d %B %Y}" in work_off_plan.reason
     assert verdicts(work_off_plan.expires_on)["brackenfell"][1] is WAIVERS
     assert verdicts(work_off_plan.expires_on + timedelta(days=1))["brackenfell"][1] is WAITS
-    passed = brackenfell.gates.get(gate="sit_cit")
-    assert passed.passed_on == date(2025, 1, 13) + shift
+    assert brackenfell.gates.get(gate="sit_cit").passed_on == moved(date(2025, 1, 13))
+    shared = EvidenceItem.objects.get(kind="existing_arrangements", about__name="Tarnwick Energy")
+    assert {use.service.slug for use in shared.uses.all()} == {"tarnwick", "brackenfell"}
 
 
 def test_history_is_dated_in_the_past_and_in_order(load: Load) -> None:
     load(FIXED_DAY)
-    moments = list(Entry.objects.values_list("at", flat=True))
+    moments = list(Entry.objects.order_by("position").values_list("at", flat=True))
     assert moments == sorted(moments)
     local = [timezone.localtime(moment) for moment in moments]
     assert {9 <= moment.hour < 18 for moment in local} == {True}
-    assert timezone.localdate(moments[0]) == date(2024, 5, 20)
+    assert timezone.localdate(moments[0]) == OPENED_ON
     assert timezone.localdate(moments[-1]) < FIXED_DAY
     assert Entry.objects.order_by("id")[0].action == "mark_as_demonstration"
     acting = set(Entry.objects.values_list("actor_id", flat=True)) - {None}  # but the loading
     looking_on = {person.name for person in Person.objects.exclude(pk__in=acting)}
     assert looking_on == {"Hanna Obi", "Sol Denby"}
-    for decision in EvidenceItem.objects.get(
-        kind="pit_completion", about__name="Pellwater Smart Data"
-    ).decisions.all():
+    for decision in EvidenceItem.objects.get(kind="pit_completion").decisions.all():
         assert Entry.objects.filter(subject_id=decision.item_id, at__date=decision.on).exists()
 
 
-def test_there_is_something_of_everything(load: Load) -> None:
-    load(FIXED_DAY)
-    states = {item.state_on(FIXED_DAY) for item in EvidenceItem.objects.prefetch_related("decisions")}
-    assert states == set(ItemState) - {ItemState.ABSENT}
-    waiting = [item for item in EvidenceItem.objects.all() if item.state_on(FIXED_DAY) is ItemState.IN_REVIEW]
-    assert len(waiting) >= 6
-    assert set(Filing.objects.values_list("place", flat=True)) == {"pit", "qad"}
-    assert set(SectionEntry.objects.values_list("status", flat=True)) == set(qad.MOVES)
-    shared = EvidenceItem.objects.get(kind="existing_arrangements", about__name="Tarnwick Energy")
-    assert {use.service.slug for use in shared.uses.all()} == {"tarnwick", "brackenfell"}
-    same_digits = EvidenceItem.objects.filter(details__four_digit_id="5083")
-    assert {item.about.name for item in same_digits} == {"Hollowmere Data", "Vexmoor Energy"}
-
-
-def test_every_item_has_its_file_whole(load: Load) -> None:
-    load(FIXED_DAY)
-    files = EvidenceFile.objects.all()
-    assert files.count() == EvidenceItem.objects.count()
-    for file in files:
-        content = default_storage.open(file.content.name).read()
-        assert hashlib.sha256(content).hexdigest() == file.sha256
-        assert len(content) == file.size
-        assert b"Specimen. Fictitious." in content
-    assert set(files.values_list("content_type", flat=True)) == {"application/pdf", "message/rfc822"}
+def test_a_service_that_is_not_there_is_refused(load: Load) -> None:
+    with pytest.raises(CommandError, match="invalid choice: 'nowhere'"):
+        load(services=["nowhere"])
+    assert not Person.objects.exists()
 
 
 def test_everybody_printed_can_sign_in(load: Load) -> None:

@@ -1,5 +1,6 @@
 """The demonstration's own papers say what they are about, are marked, and come out the same each time."""
 
+import csv
 import io
 from datetime import date
 from email import message_from_bytes, policy
@@ -8,12 +9,12 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from assumptions.details import DETAILS
 from assumptions.vocabulary import EvidenceKind
-from demonstration.calendar import Calendar
-from demonstration.papers.facts import facts_of
-from demonstration.papers.making import Facts, make_paper
+from demonstration.papers.facts import Facts, facts_of
+from demonstration.papers.making import make_paper
 
 PARTY = "Lark & Tallow (Metering)"
 DETAILS_OF: dict[EvidenceKind, dict[str, Any]] = {
@@ -24,9 +25,10 @@ DETAILS_OF: dict[EvidenceKind, dict[str, Any]] = {
 }
 
 
-def paper(kind: EvidenceKind) -> tuple[str, bytes]:
+def paper(kind: EvidenceKind, is_a: str = "") -> tuple[str, bytes]:
     details = DETAILS_OF.get(kind, {})
-    made = make_paper(Facts(kind, "REF-0042", PARTY, date(2025, 5, 2), details, "ivo@larktallow.example"))
+    to = "ivo@larktallow.example"
+    made = make_paper(Facts(kind, "REF-0042", PARTY, date(2025, 5, 2), details, to, is_a))
     return str(made.name), made.read()
 
 
@@ -78,7 +80,34 @@ def test_every_detail_has_its_words(kind: EvidenceKind) -> None:
     assert all(label and value for label, value in stated)
 
 
-def test_days_in_a_text_move_with_the_others() -> None:
-    calendar = Calendar(date(2028, 2, 29))
-    assert calendar.text("Due by {2025-05-14}.") == "Due by 29 February 2028."
-    assert calendar.text("Due by {2025-05-15}, not before.") == "Due by 1 March 2028, not before."
+def test_a_message_can_say_what_a_sheet_would() -> None:
+    name, content = paper(EvidenceKind.DCC_CONNECTION, "eml")
+    assert name == "REF-0042.eml"
+    message = message_from_bytes(content, policy=policy.default)
+    assert message["Subject"].startswith("DCC Gateway Connection: confirmation of installation")
+    said = message.get_content()
+    for line in (
+        "Reference: REF-0042",
+        f"Organisation: {PARTY}",
+        "Issued: 2 May 2025",
+        "Specimen. Fictitious.",
+    ):
+        assert line in said.splitlines()
+
+
+def test_a_table_has_a_row_for_each_meter() -> None:
+    name, content = paper(EvidenceKind.CONSUMPTION_DATA_PLAN, "csv")
+    assert name == "REF-0042.csv"
+    rows = list(csv.reader(content.decode().splitlines()))
+    assert ["Organisation", PARTY] in rows
+    assert rows[0][0] == "Specimen. Fictitious."
+    assert len([row for row in rows if row and row[0].startswith("meter-")]) == 40
+
+
+def test_a_picture_shows_something_and_is_marked() -> None:
+    name, content = paper(EvidenceKind.SUPPLIER_USER_CHECK, "png")
+    assert name == "REF-0042.png"
+    assert content == paper(EvidenceKind.SUPPLIER_USER_CHECK, "png")[1]
+    with Image.open(io.BytesIO(content)) as picture:
+        assert picture.info["Comment"] == "Specimen. Fictitious."
+        assert len(set(picture.convert("L").tobytes())) > 5

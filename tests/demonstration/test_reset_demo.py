@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
 from assumptions.vocabulary import EvidenceKind
+from demonstration.scenario import EMBERLEY
 from evidence.models import EvidenceFile, EvidenceItem
 from evidence.stores import store
 from journal.models import Entry
@@ -14,12 +15,13 @@ from tests.parties.changes import places_held
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_demonstration_is_as_on_its_first_day_again(load) -> None:
+def test_a_demonstration_is_as_on_its_first_day_again(load, monkeypatch) -> None:
     load()
     entries = Entry.objects.count()
     Organisation.objects.create(name="Came later")
     for name in ("packs/0001/readiness.pdf", "incoming/evidence/left"):
         store.save(name, ContentFile(b"of before"))
+    monkeypatch.setattr("demonstration.management.commands.load_demo.SERVICES", [EMBERLEY])
     call_command("reset_demo")
     assert not Organisation.objects.filter(name="Came later").exists()
     assert Entry.objects.count() == entries

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import evidence.actions
-from assumptions.vocabulary import EvidenceKind, Gate, Participation, PartyCategory, RouteKind
+from assumptions.vocabulary import EvidenceKind, Gate, Participation, PartyCategory, RouteKind, ServiceRole
 from evidence.models import Consent, EvidenceItem, Filing, QadSection, Recipient, Use
 from journal.actions import Reference
 from parties import actions as parties_actions
@@ -96,6 +96,7 @@ OF_PARTIES: dict[str, Callable[[There], dict[str, Any]]] = {
         "name": "Cy",
     },
     "add_organisation": lambda it: {"name": "Acme Data Ltd"},
+    "change_organisation": lambda it: {"organisation": it.sds.provider, "name": "Acme Data Ltd"},
     "add_person": lambda it: {
         "email": "bo@example.test",
         "name": "Bo",
@@ -126,6 +127,13 @@ OF_PARTIES: dict[str, Callable[[There], dict[str, Any]]] = {
         "provider": it.sds.provider,
         "participation": Participation.SIT,
     },
+    "change_service": lambda it: {
+        "service": it.sds,
+        "name": "Acme",
+        "provider": it.sds.provider,
+        "participation": Participation.SIT,
+        "role": ServiceRole.SDS,
+    },
     "declare_route": lambda it: {
         "service": it.sds,
         "kind": RouteKind.MDR,
@@ -134,6 +142,7 @@ OF_PARTIES: dict[str, Callable[[There], dict[str, Any]]] = {
         "collector_category": PartyCategory.SUPPLIER,
     },
     "withdraw_route": lambda it: {"route": it.route, "on": date(2199, 12, 31)},
+    "reinstate_route": lambda it: {"route": mdr_route(it.sds, withdrawn_on=DAY, declared_on=DAY)},
     "set_gate_date": lambda it: {"service": it.sds, "gate": Gate.QUALIFICATION, "on": DAY},
     "record_gate_passed": lambda it: {"service": it.sds, "gate": Gate.QUALIFICATION, "on": DAY},
     "change_programme": lambda it: {

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.browser import chromium
+from tests.journeys.some_services import load_some
 from tests.launched import PATIENCE, Launched, environment_of_its_own, free_port
 
 
@@ -31,6 +32,7 @@ class Demonstration:
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     environment = environment_of_its_own(tmp_path_factory.mktemp("demonstration"))
+    load_some(environment)
     launched = Launched(environment | {"QUALTRACK_PORT": str(free_port()), "QUALTRACK_DEMO": "on"})
     try:
         yield Demonstration(

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.browser import Person
+from tests.journeys.some_services import load_some
 from tests.launched import Launched
 
 PATIENCE = 90_000  # milliseconds, for a pack on a busy machine
@@ -22,7 +23,8 @@ CODE_BODY = "isla.corrow@codebody.example"
 
 
 @pytest.fixture
-def started(launch: Callable[..., Launched]) -> Launched:
+def started(launch: Callable[..., Launched], environment: dict[str, str]) -> Launched:
+    load_some(environment)
     return launch(QUALTRACK_DEMO="on")
 
 

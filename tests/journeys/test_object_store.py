@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.journeys.browser import Person
+from tests.journeys.some_services import load_some
 from tests.launched import Launched
 from tests.services.s3 import S3
 
@@ -15,14 +16,19 @@ REVIEWER = "maeve.tollan@programme.example"
 
 
 def test_a_paper_is_taken_from_the_store(
-    browser: Browser, launch: Callable[..., Launched], s3: S3, tmp_path: Path
+    browser: Browser,
+    launch: Callable[..., Launched],
+    environment: dict[str, str],
+    s3: S3,
+    tmp_path: Path,
 ):
-    started = launch(
-        QUALTRACK_DEMO="on",
-        STORAGE_URL=s3.url("journey"),
-        AWS_ACCESS_KEY_ID=s3.access_key,
-        AWS_SECRET_ACCESS_KEY=s3.secret_key,
-    )
+    store = {
+        "STORAGE_URL": s3.url("journey"),
+        "AWS_ACCESS_KEY_ID": s3.access_key,
+        "AWS_SECRET_ACCESS_KEY": s3.secret_key,
+    }
+    load_some(environment | store)
+    started = launch(QUALTRACK_DEMO="on", **store)
     maeve = Person(browser, started.line_with("qualtrack is at").split()[3], REVIEWER)
     maeve.page.get_by_role("link", name="Review").first.click()
     maeve.page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()

@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secr
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from demonstration.scenario.programme import MEMBERS, REVIEWER
+from tests.journeys.some_services import load_some
 from tests.launched import PATIENCE, ROOT, Launched, environment_of_its_own, free_port
 from tests.services.openid import CALLBACK, OpenId, running
 
@@ -68,6 +69,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         for login in (REVIEWER.email, MEMBERS[0].email, STRANGER):
             provider.knows(login)
         environment |= {"QUALTRACK_PORT": str(port), "QUALTRACK_DEMO": "on", "QUALTRACK_REQUIRE_TOTP": "on"}
+        load_some(environment | provider.settings)
         launched = Launched(environment | provider.settings)
         try:
             address = launched.line_with("qualtrack is at").split()[3].rstrip("/")

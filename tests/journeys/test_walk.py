@@ -1,4 +1,7 @@
-"""Every page, as everybody, in a real browser: its console stays empty, and nobody else is asked anything."""
+"""Every page, as everybody, in a real browser: for everybody, without a complaint, and asking nobody else.
+
+Each is looked at too: whether it moves, goes past a screen, or prints what nobody wants on paper.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from demonstration.scenario.programme import MEMBERS, STAFF
+from tests.accessibility.looking import HEIGHT, WIDE, Onlooker
 from tests.addresses import NamedRoute, as_id, named_routes
 from tests.journeys.browser import Person
 from tests.journeys.conftest import Demonstration
+from tests.journeys.look import faults_of, switch_to_dark
 from tests.qualtrack.policy import markup_problems, problems_of
 
 STRANGER = "stranger"
@@ -32,10 +37,11 @@ def one_of_each_role() -> list[str]:
 class Walker:
     """Somebody who looks at pages and notes whatever is wrong with them."""
 
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
+    def __init__(self, page: Page, address: str, onlooker: Onlooker) -> None:
+        self.page, self.address, self.onlooker = page, address, onlooker
         self.wrong: list[str] = []
         self.shown: set[str] = set()
+        self.titled: dict[str, str] = {}
         context: BrowserContext = page.context
         context.on("request", self._asks)
         page.on("console", self._complains)
@@ -62,6 +68,8 @@ class Walker:
                 self.shown.add(route.name)
             if answer.status == 200 and "content-disposition" not in answer.headers:
                 self.open(address)
+                if not opened:
+                    self.wrong += [f"{address}: {fault}" for fault in faults_of(self.page)]
                 opened += 1
             if opened == OPENED:
                 break
@@ -72,6 +80,15 @@ class Walker:
         expect(self.page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
         inline = self.page.locator("[style], style, script:not([src])").evaluate_all(OUTER)
         self.wrong += [f"{address}: {markup}" for markup in inline]
+        self.wrong += [f"{address}: {problem}" for problem in self.onlooker.problems(self.page)]
+        self._is_titled(address)
+
+    def _is_titled(self, address: str) -> None:
+        """No two pages have one title, by which somebody who hears them tells tabs apart."""
+        landed = urlsplit(self.page.url).path
+        other = self.titled.setdefault(self.page.title(), landed)
+        if other != landed:
+            self.wrong.append(f"{address}: is called “{self.page.title()}” as {other} is")
 
     def _check(self, address: str, answer: APIResponse) -> None:
         assert answer.status < 500, f"{address}: {answer.status}"
@@ -88,27 +105,29 @@ def ids(demonstration: Demonstration):
     return ids_of
 
 
-def walker(browser: Browser, demonstration: Demonstration, email: str) -> Walker:
+def walker(browser: Browser, demonstration: Demonstration, email: str, onlooker: Onlooker) -> Walker:
     if email == STRANGER:
-        return Walker(browser.new_context(locale="en-GB").new_page(), demonstration.address)
+        window = browser.new_context(locale="en-GB", viewport={"width": WIDE, "height": HEIGHT})
+        return Walker(window.new_page(), demonstration.address, onlooker)
     page = Person(browser, demonstration.address, email).page
     page.wait_for_url(f"{demonstration.address}/")
-    return Walker(page, demonstration.address)
+    return Walker(page, demonstration.address, onlooker)
 
 
-def make_pack(browser: Browser, demonstration: Demonstration) -> None:
+def make_pack(browser: Browser, demonstration: Demonstration) -> Page:
     """The demonstration has none, and its pages are to be walked too."""
     page = Person(browser, demonstration.address, MEMBERS[1].email).page
     page.get_by_role("main").get_by_role("link", name="Emberley Data").click()
     page.get_by_role("button", name="Make a readiness pack").click()
     expect(page.get_by_role("link", name="Download the")).to_be_visible(timeout=PATIENCE)
+    return page
 
 
 def test_no_page_is_complained_of_and_none_asks_elsewhere(browser, demonstration, ids):
-    make_pack(browser, demonstration)
-    routes, shown, wrong = named_routes(), set[str](), list[str]()
+    switch_to_dark(make_pack(browser, demonstration), demonstration.address)
+    routes, shown, wrong, onlooker = named_routes(), set[str](), list[str](), Onlooker()
     for email in one_of_each_role():
-        somebody = walker(browser, demonstration, email)
+        somebody = walker(browser, demonstration, email, onlooker)
         for route in routes:
             somebody.walk(route, route.addresses(ids))
         somebody.open("/nowhere/")
@@ -116,6 +135,6 @@ def test_no_page_is_complained_of_and_none_asks_elsewhere(browser, demonstration
         wrong += [f"{email}: {what}" for what in somebody.wrong]
         somebody.page.context.close()
 
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
     there = {route.name for route in routes if any(route.addresses(ids))}
     assert there - BY_SECRET - BY_PROVIDER == shown

@@ -22,7 +22,6 @@ from assumptions.vocabulary import (
     DccRole,
     DecisionOutcome,
     EvidenceKind,
-    Gate,
     Participation,
     PartyCategory,
     RouteKind,
@@ -43,8 +42,6 @@ from parties.models import (
     SmartDataService,
 )
 from parties.queries import digest
-from readiness.actions import grant_waiver
-from readiness.models import Waiver
 
 _numbers = count(1)
 
@@ -292,18 +289,6 @@ def use_of(item: EvidenceItem, service: SmartDataService | None = None) -> Use:
     """The item's use in an SDS; its only one unless told otherwise."""
     uses = item.uses.filter(service=service) if service else item.uses.all()
     return uses.get()
-
-
-def waiver(route: CollectionRoute, **fields: Any) -> Waiver:
-    """A waiver of the SEC security process for a route at Qualification, granted 5 days ago, without end."""
-    asked: dict[str, Any] = {
-        "requirement": "A094.SECURITY",
-        "gates": [Gate.QUALIFICATION],
-        "granted_on": days_ago(5),
-        "granted_by": "Qualification Working Group",
-        "reason": "Assessment booked",
-    } | fields
-    return grant_waiver(actor=reviewer(), service=route.service, scope=route, **asked)
 
 
 def section(service: SmartDataService, title: str = "Service overview", **fields: Any) -> QadSection:

@@ -7,7 +7,7 @@ from journal.models import Entry
 from parties.actions import change_programme
 from parties.models import Programme
 from tests.parties.builders import programme, reviewer, service
-from tests.parties.changes import one_change
+from tests.parties.changes import everything, one_change, refused
 from tests.parties.who import EVERYBODY, STAFF, check_who_may
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,24 @@ def test_all_may_be_empty():
     changed = change_programme(actor=reviewer(), settings=NOTHING)
 
     assert {name: getattr(changed, name) for name in NOTHING} == NOTHING
+
+
+def test_the_same_settings_again_change_nothing():
+    programme(version=2, **SETTINGS)
+    actor = reviewer()
+    before = everything()
+    change_programme(actor=actor, settings=SETTINGS, version_seen=1)
+    assert everything() == before
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten_unseen():
+    there = programme(version=5)
+    actor = reviewer()
+    sentence = "The settings were changed meanwhile. Look at them again before you save."
+    with refused(sentence):
+        change_programme(actor=actor, settings=SETTINGS, version_seen=there.version - 1)
+    change_programme(actor=actor, settings=SETTINGS, version_seen=there.version, why="IR9 is out")
+    assert Entry.objects.get().why == "IR9 is out"
 
 
 def test_an_import_may_be_its_author():

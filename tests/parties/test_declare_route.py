@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from assumptions.vocabulary import DccRole, PartyCategory, RouteKind
-from parties.actions import declare_route
+from parties.actions import declare_route, withdraw_route
 from parties.models import CollectionRoute, Person, SmartDataService
 from tests.parties.builders import member, organisation, reviewer, service
-from tests.parties.changes import one_change, refused
+from tests.parties.changes import everything, one_change, refused
 from tests.parties.who import EVERYBODY, PROVIDER, STAFF, check_who_may
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_declares_a_route_with_supplier_roles():
 
 def test_routes_stand_in_the_order_in_which_they_were_declared():
     sds = service()
-    for fields in (MDR, IS_ES, MDR):
+    for fields in (MDR, IS_ES, MDR | {"declared_on": date(2024, 1, 1)}):
         declare(reviewer(), sds, **fields)
     sds.routes.filter(local_id="mdr-1").delete()
     declare(reviewer(), sds, **MDR)
@@ -78,6 +78,24 @@ def test_routes_stand_in_the_order_in_which_they_were_declared():
         ("mdr-2", 2),
         ("mdr-1", 3),
     ]
+
+
+@pytest.mark.parametrize("fields", [MDR, IS_ES])
+def test_the_same_declared_again_is_the_route_that_is_there(fields):
+    sds = service()
+    actor, declared = reviewer(), declare(reviewer(), sds, **fields)
+    before = everything()
+    assert declare(actor, sds, **fields) == declared
+    assert everything() == before
+
+
+def test_what_was_withdrawn_or_says_something_else_is_declared_anew():
+    sds = service()
+    withdraw_route(actor=reviewer(), route=declare(reviewer(), sds, **MDR), on=DAY)
+    declare(reviewer(), sds, **MDR)
+    declare(reviewer(), sds, **MDR, collector_dcc_roles=[DccRole.OTHER_USER])
+    declare(reviewer(), sds, **MDR, collector=organisation())
+    assert sds.routes.count() == 4
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from assumptions.vocabulary import Gate
+from journal.models import Entry
 from parties.actions import record_gate_passed, set_gate_date
-from parties.models import ServiceGate
+from parties.models import Person, ServiceGate
 from tests.parties.builders import code_body, reviewer, service
-from tests.parties.changes import one_change, refused
+from tests.parties.builders import on as as_of
+from tests.parties.changes import everything, one_change, refused
 from tests.parties.who import CODE_BODY, EVERYBODY, STAFF, check_who_may
 
 pytestmark = pytest.mark.django_db
@@ -74,9 +76,26 @@ def test_only_staff_and_code_bodies_may_let_through(who):
     )
 
 
-@pytest.mark.parametrize(("act", "field"), [(set_gate_date, "due_on"), (record_gate_passed, "passed_on")])
-def test_days_are_of_our_time(act, field):
+@pytest.mark.parametrize(
+    ("act", "field", "on", "sentence"),
+    [
+        (set_gate_date, "due_on", date(2200, 1, 1), "Give a day up to 31 December 2199."),
+        (record_gate_passed, "passed_on", date(1999, 12, 31), "Give a day from 1 January 2000 on."),
+        (record_gate_passed, "on", date(2025, 10, 2), "Give a day that is not after today, 1 October 2025."),
+    ],
+)
+def test_days_are_of_our_time(act, field, on, sentence):
     actor, sds = reviewer(), service()
 
-    with refused("Give a day up to 31 December 2199.", field=field):
-        act(actor=actor, service=sds, gate=GATE, on=date(2200, 1, 1))
+    with as_of(date(2025, 10, 1)), refused(sentence, field=field):
+        act(actor=actor, service=sds, gate=GATE, on=on)
+
+
+@pytest.mark.parametrize("act", [set_gate_date, record_gate_passed])
+def test_the_same_day_again_changes_nothing(act):
+    sds = service()
+    act(actor=reviewer(), service=sds, gate=GATE, on=DAY, why="SITAG of 30 July")
+    before = everything()
+    act(actor=Person.objects.get(), service=sds, gate=GATE, on=DAY, why="Sent twice")
+    assert everything() == before
+    assert Entry.objects.get().why == "SITAG of 30 July"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -73,9 +74,38 @@ def test_it_takes_the_same_few_queries_however_many_there_are(django_assert_num_
     browser = signed_in(administrator())
     browser.get(PEOPLE)
 
-    with django_assert_num_queries(6):
-        # session, person, people, invitations, what waits in the queue, what the programme is
+    with django_assert_num_queries(8):
+        # session, person; people and invitations, in order and those of the page; the queue; the programme
         browser.get(PEOPLE)
+
+
+def test_it_comes_in_pages_of_50_that_say_how_many_there_are_in_all():
+    acme = organisation("Acme Data Ltd")
+    for number in range(60):
+        member(acme, name=f"Bo {number:02}", email=f"bo{number:02}@acme.test")
+    invitation(acme, email="late@acme.test")
+    ada = administers(acme, name="Ada", email="ada@acme.test")
+
+    first, second = words(page(ada, PEOPLE)), words(page(ada, PEOPLE, page="2"))
+
+    assert first.count("@acme.test") == 50
+    assert len(re.findall(r"bo\d\d@", second)) == 11
+    assert "Acme Data Ltd 61 people, 1 invited" in first
+    assert "Acme Data Ltd 61 people, 1 invited" in second
+    assert "1 to 50 of 62" in first
+    assert "51 to 62 of 62" in second
+    assert "late@acme.test" in second
+
+
+@pytest.mark.parametrize(("asked", "found"), [("sue", "Sue"), ("BO@", "Bo"), ("zeta", "Bo, Sue"), ("%", "")])
+def test_it_is_found_in_by_name_address_and_organisation(asked, found):
+    zeta = organisation("Zeta Metering")
+    member(zeta, name="Bo", email="bo@example.test")
+    member(zeta, name="Sue", email="s@example.test")
+    member(organisation("Acme"), name="Kit", email="kit@example.test")
+    text = words(page(administrator(name="Edda"), PEOPLE, q=asked))
+    assert ", ".join(name for name in ("Bo", "Kit", "Sue") if f"{name} " in text) == found
+    assert ("No person matches" in text) is (not found)
 
 
 def test_ones_own_account_says_who_one_is_and_how_one_signs_in(settings):

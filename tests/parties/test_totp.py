@@ -38,7 +38,7 @@ def set_up(client: Client, codes: Codes):
     """Confirm, read the key off the page and give its first code, without a reload on the way."""
     confirm(client)
     page = client.get(reverse("mfa_activate_totp")).content.decode()
-    (secret,) = re.findall(r'<span class="qt-key">(\w+)</span>', page)
+    (secret,) = re.findall(r'<span class="qt-secret">(\w+)</span>', page)
     return secret, client.post(reverse("mfa_activate_totp"), {"code": codes.of(secret)})
 
 

@@ -5,7 +5,7 @@ import pytest
 from parties.actions import withdraw_route
 from parties.errors import NotAllowed
 from tests.parties.builders import mdr_route, member, organisation, service
-from tests.parties.changes import one_change, refused
+from tests.parties.changes import everything, one_change, refused
 from tests.parties.who import EVERYBODY, PROVIDER, STAFF, check_who_may
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,14 @@ def test_says_why_not(on, withdrawn_on, sentence):
 
     with refused(sentence, field="on"):
         withdraw_route(actor=actor, route=route, on=on)
+
+
+def test_the_same_withdrawal_again_changes_nothing():
+    route = mdr_route(service(), declared_on=DECLARED, withdrawn_on=DAY)
+    actor = member(route.service.provider)
+    before = everything()
+    withdraw_route(actor=actor, route=route, on=DAY, why="Sent twice")
+    assert everything() == before
 
 
 def test_it_may_be_withdrawn_on_the_day_on_which_it_was_declared():

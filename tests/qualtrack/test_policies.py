@@ -21,7 +21,7 @@ def test_each_answer_has_a_nonce_of_its_own_that_its_scripts_bear():
     for _ in range(3):
         response = client.get(reverse("readiness:portfolio"))
         (nonce,) = NONCE.findall(content_policy(lowered(response))["script-src"])
-        assert re.findall(r'<script nonce="([^"]*)"', response.content.decode()) == [nonce]
+        assert set(re.findall(r'<script(?: nonce="([^"]*)")?', response.content.decode())) == {nonce}
         nonces.add(nonce)
     assert len(nonces) == 3
 

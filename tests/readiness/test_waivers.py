@@ -24,8 +24,8 @@ from tests.parties.builders import (
     qwg,
     reviewer,
     service,
-    waiver,
 )
+from tests.readiness.granted import waiver
 from tests.readiness.pages import nothing_changes, page, part, signed_in, words
 
 pytestmark = pytest.mark.django_db

@@ -5,15 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from demonstration.actions import is_demonstration, is_empty, load_demonstration
 from demonstration.next_paper import write_next_paper
+from demonstration.scenario import SERVICES
 from demonstration.sign_ins import sign_ins
+
+BY_SLUG = {sds.slug: sds for sds in SERVICES}
 
 
 class Command(BaseCommand):
     help = "Load the demonstration into an empty database, and print who can sign in."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "services",
+            nargs="*",
+            choices=[*BY_SLUG, []],
+            metavar="SERVICE",
+            help="load these services alone: " + ", ".join(BY_SLUG),
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
@@ -21,7 +33,7 @@ class Command(BaseCommand):
         if is_empty():
             self.stdout.write("Loading the demonstration programme. All parties in it are fictitious.")
             self.stdout.flush()
-            load_demonstration()
+            load_demonstration([BY_SLUG[slug] for slug in options["services"]] or SERVICES)
         elif not is_demonstration():
             self.stdout.write("This database is in use already, so no demonstration was loaded.")
             return
