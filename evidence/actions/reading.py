@@ -20,11 +20,13 @@ READ = "read_evidence"
 PREVIEW = "preview"
 
 
-def read_evidence(*, actor: Person, item: EvidenceItem, file: EvidenceFile | None = None) -> bool:
-    """Note in the journal that somebody took a file of an item, or opened its page.
+def read_evidence(
+    *, actor: Person, item: EvidenceItem, file: EvidenceFile | None = None, previewed: bool = False
+) -> bool:
+    """Note in the journal that somebody took a file of an item, looked at it, or opened the item's page.
 
-    Nothing is noted of those whose organisation it is about or who handed it in, and of a page only the first
-    time that a person opens it on a day (London). Whether it was noted.
+    Nothing is noted of those whose organisation it is about or who handed it in; of a page, or of a file that
+    is looked at (``previewed``), only the first time in a day (London). Whether it was noted.
     """
     if file:
         require(actor, "evidence.see_contents", item)
@@ -32,16 +34,10 @@ def read_evidence(*, actor: Person, item: EvidenceItem, file: EvidenceFile | Non
         require(actor, "evidence.see_item", item)
     if _is_own(actor, item) or (file is None and _has_opened_it_today(actor, item)):
         return False
+    if file and previewed:
+        return not _has_looked_at_it_today(actor, file) and _note_preview(actor, file)
     _note(actor, item, file)
     return True
-
-
-def preview_evidence(*, actor: Person, file: EvidenceFile) -> bool:
-    """Note in the journal that somebody looked at a file within our pages: once a person, file and day."""
-    require(actor, "evidence.see_contents", file.item)
-    if _is_own(actor, file.item) or _has_looked_at_it_today(actor, file):
-        return False
-    return _note_preview(actor, file)
 
 
 @in_one_transaction

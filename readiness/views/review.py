@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +15,6 @@ from assumptions.sentences import listed
 from assumptions.vocabulary import DecisionOutcome, ItemState
 from evidence.actions import (
     accept_evidence,
-    preview_evidence,
     query_evidence,
     read_evidence,
     reject_evidence,
@@ -63,7 +61,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "filters": filters,
         "everything": len(everything),
-        "asked": urlencode(filters.asked),
+        "asked": filters.asked,
         "oldest": max((row.age for row in rows), default=0),
         "turning": sum(row.turns_a_gate for row in rows),
         "yours": sum(row.yours for row in rows),
@@ -89,7 +87,7 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     papers = papers_of(item)
     for shown in papers.shown:
         if not shown.preview.cannot:
-            preview_evidence(actor=request.user, file=shown.file)
+            read_evidence(actor=request.user, item=item, file=shown.file, previewed=True)
     state = item.state_on(today)
     context = {
         "item": item,
