@@ -21,7 +21,7 @@ from parties.models import SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.forms.filing import NO_SUCH_SECTION, QadFilingForm, WithdrawalForm
-from readiness.queries.item import facts_of, further_uses, items_for, use_rows
+from readiness.queries.item import facts_of, further_uses, items_for, use_rows, with_filings
 
 
 @require_safe
@@ -29,7 +29,7 @@ def item(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """All that is known of an item, as far as this person may see it."""
     shown = get_object_or_404(items_for(request.user), pk=item_id)
     actions.read_evidence(actor=request.user, item=shown)
-    return render(request, "readiness/item.html", _context(request, shown))
+    return render(request, "readiness/item.html", _context(request, with_filings(shown)))
 
 
 def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]:
@@ -43,7 +43,7 @@ def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]
         "files": shown.files.all() if opened else [],
         "details": facts_of(shown) if opened else [],
         "uses": rows,
-        "further": further_uses(shown, request.user, today),
+        "further": further_uses(shown, request.user, today) if opened else [],
         "places": FilingPlace,
         "may_withdraw": shown.withdrawn_on is None and may(request.user, "evidence.withdraw_evidence", shown),
         "may_review": not shown.kind_term.is_a_check and may(request.user, "evidence.see_queue"),

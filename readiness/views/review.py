@@ -61,6 +61,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "filters": filters,
         "everything": len(everything),
+        "items_waiting": len(everything),
         "asked": filters.asked,
         "oldest": max((row.age for row in rows), default=0),
         "turning": sum(row.turns_a_gate for row in rows),
@@ -88,18 +89,19 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     for shown in papers.shown:
         if not shown.preview.cannot:
             read_evidence(actor=request.user, item=item, file=shown.file, previewed=True)
-    state = item.state_on(today)
+    state, place = item.state_on(today), place_in_queue(item, today)
     context = {
         "item": item,
         "opened": True,
         "state": state,
         "waits": state is ItemState.IN_REVIEW,
         "age": working_days_between(item.submitted_on, today),
-        "place": place_in_queue(item, today),
+        "place": place,
+        "items_waiting": place.of,
         "papers": papers,
         "details": facts_of(item),
         "last_decision": next(reversed(item.decisions.all()), None),
-        "decided_at": decided_at(item),
+        "decided_at": decided_at(item) if seen else None,
         "uses": uses,
         "effects": effects,
         "form": form,
