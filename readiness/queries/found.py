@@ -19,7 +19,7 @@ from readiness.facts import PREFETCHED_ROUTES
 from readiness.next_steps import Actor, NextStep
 from readiness.plain_words import route_name
 from readiness.queries.next_steps import Step, step_for
-from readiness.queries.sight import PREFETCHED_USES, sight_of
+from readiness.queries.sight import sight_of
 from readiness.standing import Standing
 from readiness.waiting import when
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from assumptions import Evaluation, Finding, RuleFault
 from assumptions.vocabulary import Answer, Gate, ItemState
-from evidence.models import Decision, EvidenceItem, Filing, QadSection, Use
+from evidence.models import Decision, EvidenceItem, Filing, Use
 from evidence.queries import items_seen_by, uses_seen_by
 from parties.models import CollectionRoute, Person, SmartDataService
 from parties.permissions import may
@@ -72,7 +72,18 @@ class UseRow:
 
     @property
     def routes(self) -> str:
-        return ", ".join(route_name(route) for route in self.use.routes.all()) or "The service"
+        return ", ".join(route_name(route) for route in self.served) or "The service"
+
+    @property
+    def served(self) -> list[CollectionRoute]:
+        """The routes that the item serves there, by the facts that the SDS stands on."""
+        ids = {
+            local_id
+            for entry in self.standing.document["evidence"]
+            if entry["id"] == self.use.local_id
+            for local_id in entry["routes"]
+        }
+        return [route for route in self.standing.service.routes.all() if route.local_id in ids]
 
     @property
     def filings(self) -> tuple[Filing, ...]:
@@ -80,8 +91,8 @@ class UseRow:
         return tuple(self.use.filings.all()) if self.sight.sees_service else ()
 
     @property
-    def sections(self) -> tuple[QadSection, ...]:
-        return tuple(self.standing.service.qad_sections.all()) if self.sight.sees_service else ()
+    def sections(self) -> list[dict[str, str]]:
+        return list(self.standing.document["qad"]["sections"]) if self.sight.sees_service else []
 
     @property
     def if_withdrawn(self) -> Effect | None:
@@ -106,22 +117,20 @@ class FurtherUse:
 
 def items_for(person: Person) -> QuerySet[EvidenceItem]:
     """The items that a person may see, with only those of their uses that the person may see."""
-    uses = uses_seen_by(person).prefetch_related("routes")
     return (
         items_seen_by(person)
         .select_related("about", "handed_in_by", "handed_in_for")
         .prefetch_related(
-            "files",
             Prefetch("decisions", Decision.objects.select_related("decided_by")),
-            Prefetch("uses", queryset=uses),
+            Prefetch("uses", queryset=uses_seen_by(person)),
         )
     )
 
 
 def with_filings(item: EvidenceItem) -> EvidenceItem:
-    """An item with where it is filed and could be, for the page that shows it."""
+    """An item with where it is filed, for the page that shows it."""
     filings = Prefetch("filings", Filing.objects.select_related("section"))
-    prefetch_related_objects(list(item.uses.all()), filings, "service__qad_sections")
+    prefetch_related_objects(list(item.uses.all()), filings)
     return item
 
 
@@ -201,14 +210,14 @@ def _conditions(findings: Sequence[Finding], local_id: str) -> Iterator[Conditio
         yield Condition(says, answer, gates_in_words(gates) if differs else "")
 
 
-def further_uses(item: EvidenceItem, person: Person, day: date) -> list[FurtherUse]:
+def further_uses(item: EvidenceItem, rows: Sequence[UseRow], person: Person, day: date) -> list[FurtherUse]:
     """Other SDSs and routes of the same organisation where the rules would look at such an item.
 
     For whoever may see what the item says.
     """
     if item.kind_term.is_a_check or item.state_on(day) is ItemState.ABSENT:
         return []
-    found = _further_routes(item, day) if item.kind_term.is_about_a_route else _further_services(item)
+    found = _further_routes(item, rows, day) if item.kind_term.is_about_a_route else _further_services(item)
     return [further for further in found if may(person, "evidence.add_use", further.service)]
 
 
@@ -222,8 +231,8 @@ def _further_services(item: EvidenceItem) -> list[FurtherUse]:
     ]
 
 
-def _further_routes(item: EvidenceItem, day: date) -> list[FurtherUse]:
-    served = {route for use in item.uses.all() for route in use.routes.all()}
+def _further_routes(item: EvidenceItem, rows: Sequence[UseRow], day: date) -> list[FurtherUse]:
+    served = {route for row in rows for route in row.served}
     routes = CollectionRoute.objects.filter(collector=item.about_id).select_related("service__provider")
     return [
         FurtherUse(route.service, route)

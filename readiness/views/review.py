@@ -18,6 +18,7 @@ from evidence.actions import (
     query_evidence,
     read_evidence,
     reject_evidence,
+    with_openings,
 )
 from evidence.actions.decisions import ANOTHER_CAN
 from evidence.models import EvidenceItem
@@ -74,7 +75,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
 def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """One item: its paper, the rules it is for, what accepting it does, and the decision."""
     require_seen(request.user, "evidence.see_queue", None)
-    item = get_object_or_404(items_for(request.user), pk=item_id)
+    item = get_object_or_404(with_openings(items_for(request.user), request.user), pk=item_id)
     read_evidence(actor=request.user, item=item)
     uses = use_rows([item], request.user, clock.today())[item]
     effects = accepting(uses)
