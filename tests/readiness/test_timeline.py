@@ -278,8 +278,8 @@ def test_the_number_of_queries_does_not_grow(there: Told, number: int, django_as
 
 
 # The session and the person; the SDS; the months, how many entries, a page of them, their items and their
-# SDSs; whose organisation it is or how much waits; demonstration or not.
-QUERIES = 2 + 1 + 5 + 1 + 1
+# SDSs.
+QUERIES = 2 + 1 + 5
 
 
 def test_people_are_told_of_to_those_who_look_after_them():
