@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from evidence.models import EvidenceFile, EvidenceItem
 from journal import clock
-from journal.models import Entry
+from journal.models import Entry, EntryQuerySet
 from parties.changes import record_change
 from parties.models import Person
 from parties.permissions import require
@@ -38,6 +38,12 @@ def read_evidence(
         return not _has_looked_at_it_today(actor, file) and _note_preview(actor, file)
     _note(actor, item, file)
     return True
+
+
+def with_openings(items: QuerySet[EvidenceItem], person: Person) -> QuerySet[EvidenceItem]:
+    """Items with whether the person opened each today, which ``read_evidence`` then need not ask."""
+    opened = _noted_by_today(person).filter(concerns__object_id=OuterRef("pk"), new__file=None)
+    return items.annotate(was_opened_today=Exists(opened))
 
 
 @in_one_transaction
@@ -81,7 +87,8 @@ def _is_own(person: Person, item: EvidenceItem) -> bool:
 
 
 def _has_opened_it_today(person: Person, item: EvidenceItem) -> bool:
-    return _noted_today(person, item.pk).filter(new__file=None).exists()
+    known = getattr(item, "was_opened_today", None)
+    return _noted_today(person, item.pk).filter(new__file=None).exists() if known is None else bool(known)
 
 
 def _has_looked_at_it_today(person: Person, file: EvidenceFile) -> bool:
@@ -90,5 +97,9 @@ def _has_looked_at_it_today(person: Person, file: EvidenceFile) -> bool:
 
 
 def _noted_today(person: Person, item_id: UUID) -> QuerySet[Entry]:
+    return _noted_by_today(person).concerning(item_id)
+
+
+def _noted_by_today(person: Person) -> EntryQuerySet:
     midnight = timezone.make_aware(datetime.combine(clock.today(), time.min))
-    return Entry.objects.concerning(item_id).filter(action=READ, actor_id=person.pk, at__gte=midnight)
+    return Entry.objects.filter(action=READ, actor_id=person.pk, at__gte=midnight)

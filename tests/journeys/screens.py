@@ -32,8 +32,8 @@ TITLES = {
 }
 HEAD = """# Screens
 
-Each journey is walked in Chromium by `make screens`, on the day around which the demonstration is written. All
-parties are fictitious. Long pages are cut.
+Each journey is walked in Chromium by `make screens`, on the day around which the demonstration is written.
+All parties are fictitious. Long pages are cut.
 """
 MADE_WITHIN = 90_000  # milliseconds, for a pack on a busy machine
 Walk = Callable[[str, str], Camera]
