@@ -14,13 +14,13 @@ from tempfile import TemporaryFile
 from threading import BoundedSemaphore
 from typing import IO, Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.base import File
 from django.db.models.fields.files import FieldFile
 
 from evidence.file_types import BY_ENDING
 from evidence.models import EvidenceFile
-from evidence.previews.limits import ANSWER, WAITING, CannotShow
+from evidence.previews.limits import ANSWER, PAGES, WAITING, CannotShow
 
 logger = logging.getLogger(__name__)
 
@@ -28,10 +28,12 @@ ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = BoundedSemaphore(2)  # children of one web process
 KEPT = 60 * 60  # seconds
 TRIED = 60  # seconds until a file on which the child fell over is tried again
+LIGHT = 2 * 1024 * 1024  # bytes; a heavier page is drawn anew each time, so that the pages kept fill no memory
 MADE_BY = 1  # raised when what is read or drawn changes, so that nothing older is shown
 CHUNK = 1024 * 1024  # bytes
 SHOWN_AS_TEXT = frozenset({"CSV", "EML", "DOCX", "XLSX"})
 DRAWN = frozenset({"PDF", "PNG", "JPG"})
+NO_SUCH_PAGE = "There is no such page."
 NO_PREVIEW = "There is no preview of this sort of file; download it."
 FAILED = {
     "PDF": "This PDF could not be drawn; download it.",
@@ -131,14 +133,27 @@ def page_drawn(file: EvidenceFile, number: int) -> bytes:
     file_type = _type_of(file.name)
     if file_type not in DRAWN:
         raise CannotShow(NO_PREVIEW)
+    if not 1 <= number <= PAGES:
+        raise CannotShow(NO_SUCH_PAGE)
     key = f"preview-{MADE_BY}-{file.sha256}-{file_type}-{number}"
-    drawn: bytes | None = cache.get(key)
+    drawn = _kept(key)
     if drawn is None:
         drawn = _from_child(("draw", file_type, str(number)), file.content)
-        if not drawn.startswith(b"\x89PNG"):
-            raise CannotShow(_why_not(drawn, file_type))
-        cache.set(key, drawn, KEPT)
+        _keep(key, drawn)
+    if not drawn.startswith(b"\x89PNG"):
+        raise CannotShow(_why_not(drawn, file_type))
     return drawn
+
+
+def _kept(key: str) -> bytes | None:
+    kept: bytes | None = caches["previews"].get(key)
+    return kept
+
+
+def _keep(key: str, answer: bytes) -> None:
+    """An answer of nothing is kept too, so that a file on which the child falls over costs it once a minute."""
+    if len(answer) <= LIGHT:
+        caches["previews"].set(key, answer, KEPT if answer else TRIED)
 
 
 def _type_of(name: str) -> str:
@@ -148,13 +163,13 @@ def _type_of(name: str) -> str:
 
 def _kept_or_read(sha256: str, file_type: str, content: File[bytes]) -> Preview:
     key = f"preview-{MADE_BY}-{sha256}-{file_type}"
-    answer: bytes | None = cache.get(key)
+    answer = _kept(key)
     if answer is None:
         try:
             answer = _from_child(("read", file_type), content)
         except CannotShow as why:
             return Preview(cannot=str(why))
-        cache.set(key, answer, KEPT if answer else TRIED)
+        _keep(key, answer)
     try:
         return _as_preview(json.loads(answer))
     except (ValueError, KeyError, TypeError):

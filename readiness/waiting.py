@@ -14,8 +14,11 @@ from parties.working_days import working_days_between
 NO_PAPER_YET = frozenset({Status.OUTSTANDING, Status.EXPIRED, Status.REJECTED, Status.INSUFFICIENT})
 
 
-def when(finding: Finding) -> str:
-    """How long it has waited, since when it is queried, or the lead time of the paper that is missing."""
+def when(finding: Finding, *, with_gate: bool = True) -> str:
+    """How long it has waited, since when it is queried, or the lead time of the paper that is missing.
+
+    Without the gate, nothing tells how near its date is.
+    """
     day = finding.case.facts.day
     since = _since(finding)
     if finding.status is Status.IN_REVIEW and since:
@@ -23,7 +26,7 @@ def when(finding: Finding) -> str:
         return f"waits {number} day{'' if number == 1 else 's'}" if number else "came today"
     if finding.status is Status.QUERIED and since:
         return f"since {short(since, beside=day)}"
-    return _lead_time(finding, day) if finding.status in NO_PAPER_YET else ""
+    return _lead_time(finding, day, with_gate=with_gate) if finding.status in NO_PAPER_YET else ""
 
 
 def short(shown: date, *, beside: date) -> str:
@@ -39,11 +42,11 @@ def _since(finding: Finding) -> date | None:
     return max((facts.decided_on(item) for item in finding.outcome.evidence), default=None)
 
 
-def _lead_time(finding: Finding, day: date) -> str:
+def _lead_time(finding: Finding, day: date, *, with_gate: bool) -> str:
     facts, paper = finding.case.facts.facts, finding.requirement.paper
     lead = facts.programme.lead_times.get(paper, 0) if paper else 0
     if not lead:
         return ""
-    due = gate_date(facts, finding.gate)
+    due = gate_date(facts, finding.gate) if with_gate else None
     too_late = due is not None and due >= day and day + timedelta(days=lead) > due
     return f"lead time {lead} days{', more than is left' if too_late else ''}"

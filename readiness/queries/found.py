@@ -114,7 +114,7 @@ class Reader:
             ),
             quoted="" if self.sight.keeps_back(finding) else self._quoted(finding, uses),
             step=step,
-            when=when(finding) if step else "",
+            when=when(finding, with_gate=self.sight.sees_service) if step else "",
             to=self.address_of(finding),
         )
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.files.base import ContentFile
 from PIL import Image
 
@@ -25,7 +25,7 @@ NOT_DRAWN = "This PDF could not be drawn; download it."
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    cache.clear()
+    caches["previews"].clear()
 
 
 def shown(name: str, content: bytes) -> Preview:
@@ -201,6 +201,44 @@ def test_what_was_read_is_kept(monkeypatch: pytest.MonkeyPatch):
     before = shown("letter.pdf", letter)
     monkeypatch.setattr(previewing, "_run", lambda *_: pytest.fail("read a second time"))
     assert shown("other-name.pdf", letter) == before
+
+
+def test_a_page_on_which_the_child_falls_over_is_not_drawn_again_at_once(monkeypatch: pytest.MonkeyPatch):
+    tries: list[tuple[str, ...]] = []
+    monkeypatch.setattr(previewing, "_run", lambda arguments, *_: bool(tries.append(arguments)))
+    for _ in range(3):
+        with pytest.raises(CannotShow, match="download it"):
+            drawn("letter.pdf", made.pdf())
+    assert tries == [("draw", "PDF", "1")]
+
+
+@pytest.mark.parametrize("number", [-1, 0, limits.PAGES + 1, 999])
+def test_for_a_page_beyond_the_last_that_is_shown_no_child_is_started(
+    number: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(previewing, "_run", lambda *_: pytest.fail("a child was started"))
+    with pytest.raises(CannotShow, match="no such page"):
+        drawn("letter.pdf", made.pdf(), number)
+
+
+def test_however_much_is_looked_at_no_count_of_tries_is_pushed_out(monkeypatch: pytest.MonkeyPatch):
+    """Else whoever may look at files could guess at passwords and codes for ever."""
+    monkeypatch.setattr(previewing, "_from_child", lambda *_: b"\x89PNG")
+    cache.set("tries", 7)
+    for number in range(400):
+        file = EvidenceFile(name="letter.pdf", sha256=f"{number:064}")
+        previewing.page_drawn(file, 1)
+    assert cache.get("tries") == 7
+
+
+def test_a_heavy_page_is_not_kept(monkeypatch: pytest.MonkeyPatch):
+    """So that what is kept stays within the memory of a web process."""
+    drawings: list[str] = []
+    heavy = b"\x89PNG" + bytes(previewing.LIGHT)
+    monkeypatch.setattr(previewing, "_from_child", lambda *_: drawings.append("one") or heavy)
+    for _ in range(2):
+        previewing.page_drawn(EvidenceFile(name="scan.pdf", sha256="5" * 64), 1)
+    assert len(drawings) == 2
 
 
 def test_with_all_children_busy_people_are_asked_to_come_back(monkeypatch: pytest.MonkeyPatch):
