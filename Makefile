@@ -7,7 +7,7 @@ BIN := .venv/bin
 # Further arguments for pytest, such as ARGS="-k launcher -x"
 ARGS ?=
 
-.PHONY: help run worker scheduler test bench check format docs lock secrets back-up restore reset-demo clean
+.PHONY: help run worker scheduler test screens bench check format docs lock secrets back-up restore reset-demo clean
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ test: ## Run the tests, those of tables on PostgreSQL first; ARGS="..." goes to 
 	echo "On SQLite, everything:"; \
 	$(BIN)/pytest -n auto --dist worksteal $(ARGS) || failed=$$?; \
 	exit $$failed
+
+screens: ## Walk each role's journey and take the pictures in docs/screens anew
+	@scripts/set-up.sh test
+	@$(BIN)/pytest -n 0 -p no:randomly $(ARGS) tests/journeys/screens.py
 
 bench: ## Measure what things cost, as ratios
 	@scripts/set-up.sh run

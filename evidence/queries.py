@@ -112,9 +112,8 @@ def uses_seen_by(person: Person) -> QuerySet[Use]:
 
 
 def consent_in_force(giver: Organisation, service: SmartDataService, recipient: Recipient) -> Consent | None:
-    return Consent.objects.filter(
-        giver=giver, service=service, recipient=recipient, withdrawn_at__isnull=True
-    ).first()
+    given = Consent.objects.filter(giver=giver, service=service, recipient=recipient)
+    return given.filter(withdrawn_at__isnull=True).select_related("given_by").first()
 
 
 def consents_left_over(person: Person) -> QuerySet[Consent]:

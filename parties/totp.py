@@ -15,4 +15,6 @@ def requires_totp(person: Person) -> bool:
 
 
 def has_totp(person: Person) -> bool:
+    if person.signs_in_with_totp is not None:
+        return person.signs_in_with_totp
     return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())

@@ -59,7 +59,7 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, Person):
         actions.change_preferences(actor=request.user, theme=theme)
     if "HX-Request" in request.headers:
-        return keep_theme(render(request, "parts/theme.html", {"chosen": theme}), theme)
+        return keep_theme(render(request, "parts/theme.html", {"chosen_theme": theme}), theme)
     return keep_theme(redirect(page_before(request)), theme)
 
 

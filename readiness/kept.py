@@ -19,6 +19,7 @@ from uuid import UUID
 
 from django.core.cache import caches
 from django.db import connection
+from django.db.models import Subquery
 from redis.exceptions import RedisError
 
 from assumptions import RULES_VERSION, Evaluation, read_facts
@@ -49,10 +50,16 @@ def _versions(services: Iterable[SmartDataService]) -> Iterator[tuple[UUID, list
 
     They are read anew, as the rows at hand may be from before an action.
     """
-    programme = Programme.objects.values("version", "changed_at").first()
-    wanted = SmartDataService.objects.filter(pk__in=[service.pk for service in services])
-    for pk, *changes in wanted.values_list("pk", "facts_version", "facts_changed_at"):
-        yield pk, [str(each).replace(" ", "T") for each in (*changes, *(programme or {}).values())]
+    programme = Programme.objects.order_by("pk")
+    wanted = SmartDataService.objects.filter(pk__in=[service.pk for service in services]).values_list(
+        "pk",
+        "facts_version",
+        "facts_changed_at",
+        Subquery(programme.values("version")[:1]),
+        Subquery(programme.values("changed_at")[:1]),
+    )
+    for pk, *changes in wanted:
+        yield pk, [str(each).replace(" ", "T") for each in changes]
 
 
 def may_be_kept() -> bool:

@@ -70,6 +70,11 @@ def actor(finding: Finding) -> Actor:
     return Actor(finding.owner.value)
 
 
+def is_done_in_the_qad(finding: Finding) -> bool:
+    """Whether what is to be done is a section's answer or the director's signature."""
+    return finding.requirement.scope is Scope.SECTION or finding.requirement.id == "QAD.SIGNED"
+
+
 def to_file_in(finding: Finding) -> list[FilingPlace]:
     """The places where the papers are not filed, if that is all that they lack."""
     lacks = _lacks(finding)

@@ -58,7 +58,8 @@ def _kept_or_new(services: list[SmartDataService], as_of: date) -> list[Standing
     documents = {service.pk: results.document(service.pk, as_of) for service in services}
     # From rows of their own: those at hand may bring along what was fetched before an action.
     missing = [pk for pk, document in documents.items() if document is None]
-    made = facts_documents(SmartDataService.objects.filter(pk__in=missing), as_of=as_of) if missing else {}
+    rows = SmartDataService.objects.select_related("provider").filter(pk__in=missing)
+    made = facts_documents(rows, as_of=as_of) if missing else {}
     whole = {pk: document or made[pk] for pk, document in documents.items()}
     evaluations = results.evaluations(whole, as_of)
     stands = []

@@ -19,11 +19,11 @@ PATIENCE = 90  # seconds
 class Launched:
     """A launcher that is running, with the lines that it has printed so far."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], module: str = "qualtrack.launch") -> None:
         self.lines: list[str] = []
         self._printed = threading.Condition()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "qualtrack.launch"],
+            [sys.executable, "-m", module],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,

@@ -12,7 +12,7 @@ from evidence.actions.qad import (
     sign_qad,
     submit_section,
 )
-from evidence.actions.reading import preview_evidence, read_evidence
+from evidence.actions.reading import read_evidence, with_openings
 from evidence.actions.uses import add_use
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "file_in_pit",
     "file_in_qad",
     "give_consent",
-    "preview_evidence",
     "query_evidence",
     "query_section",
     "read_evidence",
@@ -33,6 +32,7 @@ __all__ = [
     "sign_qad",
     "submit_evidence",
     "submit_section",
+    "with_openings",
     "withdraw_consent",
     "withdraw_evidence",
     "withdraw_filing",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from evidence.models import EvidenceFile, EvidenceItem
 from journal import clock
-from journal.models import Entry
+from journal.models import Entry, EntryQuerySet
 from parties.changes import record_change
 from parties.models import Person
 from parties.permissions import require
@@ -20,11 +20,13 @@ READ = "read_evidence"
 PREVIEW = "preview"
 
 
-def read_evidence(*, actor: Person, item: EvidenceItem, file: EvidenceFile | None = None) -> bool:
-    """Note in the journal that somebody took a file of an item, or opened its page.
+def read_evidence(
+    *, actor: Person, item: EvidenceItem, file: EvidenceFile | None = None, previewed: bool = False
+) -> bool:
+    """Note in the journal that somebody took a file of an item, looked at it, or opened the item's page.
 
-    Nothing is noted of those whose organisation it is about or who handed it in, and of a page only the first
-    time that a person opens it on a day (London). Whether it was noted.
+    Nothing is noted of those whose organisation it is about or who handed it in; of a page, or of a file that
+    is looked at (``previewed``), only the first time in a day (London). Whether it was noted.
     """
     if file:
         require(actor, "evidence.see_contents", item)
@@ -32,16 +34,16 @@ def read_evidence(*, actor: Person, item: EvidenceItem, file: EvidenceFile | Non
         require(actor, "evidence.see_item", item)
     if _is_own(actor, item) or (file is None and _has_opened_it_today(actor, item)):
         return False
+    if file and previewed:
+        return not _has_looked_at_it_today(actor, file) and _note_preview(actor, file)
     _note(actor, item, file)
     return True
 
 
-def preview_evidence(*, actor: Person, file: EvidenceFile) -> bool:
-    """Note in the journal that somebody looked at a file within our pages: once a person, file and day."""
-    require(actor, "evidence.see_contents", file.item)
-    if _is_own(actor, file.item) or _has_looked_at_it_today(actor, file):
-        return False
-    return _note_preview(actor, file)
+def with_openings(items: QuerySet[EvidenceItem], person: Person) -> QuerySet[EvidenceItem]:
+    """Items with whether the person opened each today, which ``read_evidence`` then need not ask."""
+    opened = _noted_by_today(person).filter(concerns__object_id=OuterRef("pk"), new__file=None)
+    return items.annotate(was_opened_today=Exists(opened))
 
 
 @in_one_transaction
@@ -85,7 +87,8 @@ def _is_own(person: Person, item: EvidenceItem) -> bool:
 
 
 def _has_opened_it_today(person: Person, item: EvidenceItem) -> bool:
-    return _noted_today(person, item.pk).filter(new__file=None).exists()
+    known = getattr(item, "was_opened_today", None)
+    return _noted_today(person, item.pk).filter(new__file=None).exists() if known is None else bool(known)
 
 
 def _has_looked_at_it_today(person: Person, file: EvidenceFile) -> bool:
@@ -94,5 +97,9 @@ def _has_looked_at_it_today(person: Person, file: EvidenceFile) -> bool:
 
 
 def _noted_today(person: Person, item_id: UUID) -> QuerySet[Entry]:
+    return _noted_by_today(person).concerning(item_id)
+
+
+def _noted_by_today(person: Person) -> EntryQuerySet:
     midnight = timezone.make_aware(datetime.combine(clock.today(), time.min))
-    return Entry.objects.concerning(item_id).filter(action=READ, actor_id=person.pk, at__gte=midnight)
+    return Entry.objects.filter(action=READ, actor_id=person.pk, at__gte=midnight)

@@ -114,6 +114,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
 
+    # What else comes along where the person is who asks for a page, by parties.backends; else not known.
+    signs_in_with_totp: bool | None = None
+    sees_demonstration: bool | None = None
+
     objects = PersonManager()
 
     USERNAME_FIELD = "email"

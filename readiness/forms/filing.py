@@ -15,10 +15,11 @@ NO_SUCH_SECTION = "Choose a section of this service's QAD."
 
 
 class QadFilingForm(forms.Form):
-    """A section of the SDS's QAD, or the QAD as a whole."""
+    """A section of the SDS's QAD, by its name there, or the QAD as a whole."""
 
     section = forms.ModelChoiceField(
         queryset=QadSection.objects.none(),
+        to_field_name="local_id",
         required=False,
         empty_label="The QAD as a whole",
     )

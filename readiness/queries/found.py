@@ -19,7 +19,7 @@ from readiness.facts import PREFETCHED_ROUTES
 from readiness.next_steps import Actor, NextStep
 from readiness.plain_words import route_name
 from readiness.queries.next_steps import Step, step_for
-from readiness.queries.sight import PREFETCHED_USES, sight_of
+from readiness.queries.sight import sight_of
 from readiness.standing import Standing
 from readiness.waiting import when
 
@@ -69,8 +69,8 @@ class Reader:
         service = standing.service
         # A result that was kept comes without these; where they are there, this asks nothing.
         self.sight = sight_of(person, service)
-        prefetch_related_objects([service], PREFETCHED_ROUTES, PREFETCHED_USES)
-        self.uses = {use.local_id: use for use in service.uses.all()}
+        prefetch_related_objects([service], PREFETCHED_ROUTES)
+        self.uses = self.sight.uses
         self.routes = {route.local_id: route for route in service.routes.all()}
 
     @cached_property

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from assumptions import Evaluation, Finding, RuleFault
 from assumptions.vocabulary import Answer, Gate, ItemState
-from evidence.models import Decision, EvidenceItem, Filing, QadSection, Use
+from evidence.models import Decision, EvidenceItem, Filing, Use
 from evidence.queries import items_seen_by, uses_seen_by
 from parties.models import CollectionRoute, Person, SmartDataService
 from parties.permissions import may
@@ -65,8 +65,6 @@ class UseRow:
 
     use: Use
     standing: Standing
-    filings: tuple[Filing, ...]
-    sections: tuple[QadSection, ...]
     may_file: bool
     told: tuple[Told, ...]
     is_collectors: bool
@@ -74,7 +72,27 @@ class UseRow:
 
     @property
     def routes(self) -> str:
-        return ", ".join(route_name(route) for route in self.use.routes.all()) or "The service"
+        return ", ".join(route_name(route) for route in self.served) or "The service"
+
+    @property
+    def served(self) -> list[CollectionRoute]:
+        """The routes that the item serves there, by the facts that the SDS stands on."""
+        ids = {
+            local_id
+            for entry in self.standing.document["evidence"]
+            if entry["id"] == self.use.local_id
+            for local_id in entry["routes"]
+        }
+        return [route for route in self.standing.service.routes.all() if route.local_id in ids]
+
+    @property
+    def filings(self) -> tuple[Filing, ...]:
+        """How the provider arranges its PIT evidence and its QAD is the provider's."""
+        return tuple(self.use.filings.all()) if self.sight.sees_service else ()
+
+    @property
+    def sections(self) -> list[dict[str, str]]:
+        return list(self.standing.document["qad"]["sections"]) if self.sight.sees_service else []
 
     @property
     def if_withdrawn(self) -> Effect | None:
@@ -99,18 +117,21 @@ class FurtherUse:
 
 def items_for(person: Person) -> QuerySet[EvidenceItem]:
     """The items that a person may see, with only those of their uses that the person may see."""
-    uses = uses_seen_by(person).prefetch_related(
-        "routes", Prefetch("filings", Filing.objects.select_related("section")), "service__qad_sections"
-    )
     return (
         items_seen_by(person)
         .select_related("about", "handed_in_by", "handed_in_for")
         .prefetch_related(
-            "files",
             Prefetch("decisions", Decision.objects.select_related("decided_by")),
-            Prefetch("uses", queryset=uses),
+            Prefetch("uses", queryset=uses_seen_by(person)),
         )
     )
+
+
+def with_filings(item: EvidenceItem) -> EvidenceItem:
+    """An item with where it is filed, for the page that shows it."""
+    filings = Prefetch("filings", Filing.objects.select_related("section"))
+    prefetch_related_objects(list(item.uses.all()), filings)
+    return item
 
 
 def use_rows(items: Iterable[EvidenceItem], person: Person, day: date) -> dict[EvidenceItem, list[UseRow]]:
@@ -131,9 +152,6 @@ def _use_row(use: Use, standing: Standing, sight: Sight, person: Person) -> UseR
     return UseRow(
         use=use,
         standing=standing,
-        # How the provider arranges its PIT evidence and its QAD is the provider's.
-        filings=tuple(use.filings.all()) if sight.sees_service else (),
-        sections=tuple(standing.service.qad_sections.all()) if sight.sees_service else (),
         may_file=may(person, "evidence.file_in_pit", standing.service),
         told=_told(standing, use, sight),
         is_collectors=not sight.sees_service,
@@ -192,38 +210,36 @@ def _conditions(findings: Sequence[Finding], local_id: str) -> Iterator[Conditio
         yield Condition(says, answer, gates_in_words(gates) if differs else "")
 
 
-def further_uses(item: EvidenceItem, person: Person, day: date) -> list[FurtherUse]:
-    """Other SDSs and routes of the same organisation where the rules would look at such an item."""
+def further_uses(item: EvidenceItem, rows: Sequence[UseRow], person: Person, day: date) -> list[FurtherUse]:
+    """Other SDSs and routes of the same organisation where the rules would look at such an item.
+
+    For whoever may see what the item says.
+    """
     if item.kind_term.is_a_check or item.state_on(day) is ItemState.ABSENT:
         return []
-    if not may(person, "evidence.see_contents", item):
-        return []
-    services = SmartDataService.objects.filter(
-        Q(provider=item.about_id) | Q(routes__collector=item.about_id)
-    ).distinct()
-    there = {use.service_id: set(use.routes.all()) for use in item.uses.all()}
+    found = _further_routes(item, rows, day) if item.kind_term.is_about_a_route else _further_services(item)
+    return [further for further in found if may(person, "evidence.add_use", further.service)]
+
+
+def _further_services(item: EvidenceItem) -> list[FurtherUse]:
+    there = {use.service_id for use in item.uses.all()}
+    services = SmartDataService.objects.filter(provider=item.about_id).select_related("provider")
     return [
-        further
-        for service in services.select_related("provider").prefetch_related("routes")
-        if may(person, "evidence.add_use", service)
-        for further in _further_in(service, item, there.get(service.pk), day)
+        FurtherUse(service, None)
+        for service in services
+        if service.pk not in there and is_asked_of(item.kind_term, service)
     ]
 
 
-def _further_in(
-    service: SmartDataService, item: EvidenceItem, served: set[CollectionRoute] | None, day: date
-) -> list[FurtherUse]:
-    if not item.kind_term.is_about_a_route:
-        is_new = (
-            served is None and service.provider_id == item.about_id and is_asked_of(item.kind_term, service)
-        )
-        return [FurtherUse(service, None)] if is_new else []
-    routes = [
-        route
-        for route in service.routes.all()
-        if route.collector_id == item.about_id and route.is_there_on(day) and route not in (served or ())
+def _further_routes(item: EvidenceItem, rows: Sequence[UseRow], day: date) -> list[FurtherUse]:
+    served = {route for row in rows for route in row.served}
+    routes = CollectionRoute.objects.filter(collector=item.about_id).select_related("service__provider")
+    return [
+        FurtherUse(route.service, route)
+        for route in routes.order_by("service__name", "service__slug", "position")
+        if route.is_there_on(day) and route not in served
+        if routes_that_fit(item.kind_term, [route], route.service)
     ]
-    return [FurtherUse(service, route) for route in routes_that_fit(item.kind_term, routes, service)]
 
 
 def facts_of(item: EvidenceItem) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from assumptions import Finding
 from assumptions.vocabulary import Owner, Scope, Status
 from evidence.models import Use
 from parties.models import CollectionRoute, Organisation, SmartDataService
-from readiness.next_steps import step_by_its_head
+from readiness.next_steps import is_done_in_the_qad, step_by_its_head
 from readiness.queries.at_gates import AtGate
 from readiness.queries.portfolio import Row, open_findings
 
@@ -123,6 +123,8 @@ def _where(each: Needed, use: Use | None, organisation: Organisation) -> str:
     if each.is_handed_in and paper:
         key = f"{paper}.{each.route.pk}" if each.route and paper.is_about_a_route else paper.value
         return f"{reverse('readiness:hand_in_evidence', args=[service.pk])}?{urlencode({'paper': key})}"
+    if is_done_in_the_qad(each.finding):
+        return reverse("readiness:service_qad", args=[service.pk])
     if service.provider_id == organisation.pk:
         return f"{reverse('readiness:service', args=[service.pk])}?{urlencode({'gate': each.at.gate.value})}"
     return reverse("readiness:collecting", args=[service.pk])

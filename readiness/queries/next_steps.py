@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from assumptions import Finding
-from assumptions.vocabulary import Owner, Scope, Status
+from assumptions.vocabulary import Owner, Status
 from evidence.models import Use
 from parties.models import Person, SmartDataService
 from parties.permissions import may
-from readiness.next_steps import NextStep, next_step, to_file_in
+from readiness.next_steps import NextStep, is_done_in_the_qad, next_step, to_file_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ def step_for(
 def _where(
     finding: Finding, uses: list[Use], route_id: str, service: SmartDataService, person: Person
 ) -> str:
-    if finding.requirement.scope is Scope.SECTION:
-        return ""
+    if is_done_in_the_qad(finding):
+        seen = may(person, "readiness.open_section", service)
+        return reverse("readiness:service_qad", args=[service.pk]) if seen else ""
     if finding.status is Status.IN_REVIEW:
         first = next((use.item for use in uses if may(person, "evidence.decide", use.item)), None)
         return reverse("readiness:review", args=[first.pk]) if first else ""

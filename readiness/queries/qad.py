@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from assumptions import Finding
 from assumptions.sentences import listed
@@ -137,12 +137,6 @@ def qad_findings(standing: Standing) -> dict[tuple[str, str | None], Finding]:
 
 def what_a_move_does(standing: Standing, section: QadSection, status: SectionStatus) -> Effect | None:
     return effect_of(standing, lambda document: with_section_entry(document, section.local_id, status))
-
-
-def sections_of(services: QuerySet[SmartDataService]) -> QuerySet[QadSection]:
-    """The sections of these SDSs, with all that their rows show."""
-    sections = QadSection.objects.filter(service__in=services).select_related("service__provider")
-    return sections.prefetch_related("history__entered_by")
 
 
 def _filings(service: SmartDataService, day: date, sight: Sight) -> Iterator[tuple[Any, Filed]]:

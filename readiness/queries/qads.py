@@ -109,16 +109,20 @@ def _row(standing: Standing) -> QadRow:
 
 
 def sections_waiting(person: Person, day: date | None = None) -> list[WaitingSection]:
-    """What waits, oldest first: submitted sections for a Code Body, queried ones for everybody else."""
-    today = day or clock.today()
-    answers = may(person, "evidence.answer_section")
-    status = SectionStatus.SUBMITTED if answers else SectionStatus.QUERIED
+    """What waits in all QADs that a person may see."""
     sections = QadSection.objects.filter(service__in=services_shown_to(person))
     sections = sections.select_related("service__provider").prefetch_related("history")
+    return waiting_among(sections, person, day or clock.today())
+
+
+def waiting_among(sections: Iterable[QadSection], person: Person, day: date) -> list[WaitingSection]:
+    """What waits, oldest first: submitted sections for a Code Body, queried ones for everybody else."""
+    answers = may(person, "evidence.answer_section")
+    status = SectionStatus.SUBMITTED if answers else SectionStatus.QUERIED
     found = [
-        WaitingSection(section, entry, working_days_between(entry.on, today))
+        WaitingSection(section, entry, working_days_between(entry.on, day))
         for section in sections
-        if (entry := last_entry(section, today)) and entry.status == status
+        if (entry := last_entry(section, day)) and entry.status == status
     ]
     return sorted(found, key=lambda one: (one.entry.on, one.service.name, one.section.position))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
@@ -27,16 +28,20 @@ SET_ASIDE = "It is set aside for now. The service's provider knows by whom and w
 class Sight:
     """What a person may see of one SDS's items: of those ``seen`` that they are there, of ``opened`` all."""
 
-    def __init__(
-        self, person: Person, service: SmartDataService, seen: frozenset[UUID], opened: frozenset[UUID]
-    ) -> None:
-        self.service, self.seen, self.opened = service, seen, opened
+    def __init__(self, person: Person, service: SmartDataService, uses: Iterable[Any] = ()) -> None:
+        self.service, self._in_sight = service, list(uses)
+        self.seen = frozenset(use.item_id for use in self._in_sight if use.is_seen)
+        self.opened = frozenset(use.item_id for use in self._in_sight if use.is_opened)
         self.sees_all = may(person, "evidence.see_every_item")
         self.sees_service = self.sees_all or may(person, "parties.see_service", service)
 
     @cached_property
     def uses(self) -> dict[str, Use]:
-        return {use.local_id: use for use in self.service.uses.all()}
+        """All of the SDS's uses; by what the person may not see, sentences that are kept back are told."""
+        if self.sees_all:
+            prefetch_related_objects([self.service], PREFETCHED_USES)
+            return {use.local_id: use for use in self.service.uses.all()}
+        return {use.local_id: use for use in self._in_sight}
 
     def sees(self, item: EvidenceItem) -> bool:
         return self.sees_all or item.pk in self.seen
@@ -101,17 +106,15 @@ def sight_of(person: Person, service: SmartDataService) -> Sight:
 
 
 def sights_of(person: Person, services: Collection[SmartDataService]) -> dict[UUID, Sight]:
-    """What a person may see of each SDS, in two queries; whoever sees every item costs none."""
-    seen, opened = frozenset[UUID](), frozenset[UUID]()
-    if not may(person, "evidence.see_every_item"):
-        used = EvidenceItem.objects.filter(uses__service__in=services).values_list(
-            "pk",
-            Exists(items_seen_by(person).filter(pk=OuterRef("pk"))),
-            Exists(contents_seen_by(person).filter(pk=OuterRef("pk"))),
-        )
-        items = list(used.distinct())
-        seen = frozenset(pk for pk, is_seen, _ in items if is_seen)
-        opened = frozenset(pk for pk, _, is_opened in items if is_opened)
-        # What the sentences that are kept back are told apart by; nothing is asked where it is there.
-        prefetch_related_objects(list(services), PREFETCHED_USES)
-    return {service.pk: Sight(person, service, seen, opened) for service in services}
+    """What a person may see of each SDS, in one query; whoever sees every item costs none."""
+    if may(person, "evidence.see_every_item"):
+        return {service.pk: Sight(person, service) for service in services}
+    uses = Use.objects.filter(service__in=services).select_related("item__about")
+    in_sight = uses.annotate(
+        is_seen=Exists(items_seen_by(person).filter(pk=OuterRef("item"))),
+        is_opened=Exists(contents_seen_by(person).filter(pk=OuterRef("item"))),
+    )
+    by_service: dict[UUID, list[Any]] = {service.pk: [] for service in services}
+    for use in in_sight:
+        by_service[use.service_id].append(use)
+    return {service.pk: Sight(person, service, by_service[service.pk]) for service in services}

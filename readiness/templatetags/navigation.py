@@ -41,8 +41,12 @@ def allowed(context: Context, permission: str) -> bool:
     return may(context["user"], permission)
 
 
-@register.simple_tag
-def is_demonstration() -> bool:
+@register.simple_tag(takes_context=True)
+def is_demonstration(context: Context) -> bool:
+    """Whether all of it is made up; with who signed in comes the answer."""
+    known = getattr(context.get("user"), "sees_demonstration", None)
+    if known is not None:
+        return bool(known)
     return Programme.objects.filter(is_demonstration=True).exists()
 
 

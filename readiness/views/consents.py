@@ -18,6 +18,7 @@ from parties.errors import Refused
 from parties.models import Person, SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
+from readiness.facts import PREFETCHED_ROUTES
 from readiness.queries.collecting import collecting_page
 from readiness.standing import standing
 
@@ -25,7 +26,8 @@ from readiness.standing import standing
 @require_safe
 def collecting(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     """The SDS of another for which the person's organisation collects, cut to its own routes and items."""
-    service = get_object_or_404(SmartDataService.objects.select_related("provider"), pk=service_id)
+    services = SmartDataService.objects.select_related("provider").prefetch_related(PREFETCHED_ROUTES)
+    service = get_object_or_404(services, pk=service_id)
     require_seen(request.user, "parties.see_collected_routes", service)
     if request.user.organisation is None:
         raise Http404

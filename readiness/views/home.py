@@ -25,7 +25,7 @@ from readiness.queries.portfolio import Row, rows_of
 from readiness.queries.sections_to_agree import sections_to_agree
 from readiness.queries.stuck import stuck
 from readiness.queries.to_review import to_review
-from readiness.queries.waivers_ending import waivers_ending
+from readiness.queries.waivers import waivers_about_to_end
 
 A_FEW = 8
 
@@ -69,7 +69,7 @@ def _for_the_office(person: Person, rows: list[Row], day: date) -> dict[str, Any
         review = to_review(person, day, at_most=A_FEW)
         context |= {"review": review, "items_waiting": review.number, "stuck": stuck(rows)}
     if may(person, "readiness.grant_waiver"):
-        context["ending"] = waivers_ending(day)
+        context["ending"] = waivers_about_to_end(person, day)
     if may(person, "packs.see_jobs"):
         context["set_aside"] = list(Job.objects.filter(state=JobState.PARKED).order_by("ended_at"))
     return context

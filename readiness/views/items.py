@@ -21,21 +21,22 @@ from parties.models import SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.forms.filing import NO_SUCH_SECTION, QadFilingForm, WithdrawalForm
-from readiness.queries.item import facts_of, further_uses, items_for, use_rows
+from readiness.queries.item import facts_of, further_uses, items_for, use_rows, with_filings
 
 
 @require_safe
 def item(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """All that is known of an item, as far as this person may see it."""
-    shown = get_object_or_404(items_for(request.user), pk=item_id)
+    shown = get_object_or_404(actions.with_openings(items_for(request.user), request.user), pk=item_id)
     actions.read_evidence(actor=request.user, item=shown)
-    return render(request, "readiness/item.html", _context(request, shown))
+    return render(request, "readiness/item.html", _context(request, with_filings(shown)))
 
 
 def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]:
     today = clock.today()
     rows = use_rows([shown], request.user, today)[shown]
-    opened = may(request.user, "evidence.see_contents", shown)
+    # Where it is used in sight, that has told already what may be read.
+    opened = rows[0].sight.opens(shown) if rows else may(request.user, "evidence.see_contents", shown)
     return {
         "item": shown,
         "state": shown.state_on(today),
@@ -43,7 +44,7 @@ def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]
         "files": shown.files.all() if opened else [],
         "details": facts_of(shown) if opened else [],
         "uses": rows,
-        "further": further_uses(shown, request.user, today),
+        "further": further_uses(shown, rows, request.user, today) if opened else [],
         "places": FilingPlace,
         "may_withdraw": shown.withdrawn_on is None and may(request.user, "evidence.withdraw_evidence", shown),
         "may_review": not shown.kind_term.is_a_check and may(request.user, "evidence.see_queue"),

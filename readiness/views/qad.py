@@ -28,10 +28,9 @@ from readiness.forms.qad import MoveForm, QadFilterForm, SectionForm, SignForm
 from readiness.queries.qad import (
     ANSWERS,
     qad_page,
-    sections_of,
     what_a_move_does,
 )
-from readiness.queries.qads import qad_rows, sections_waiting
+from readiness.queries.qads import qad_rows, waiting_among
 from readiness.standing import standing
 
 PER_PAGE = 50
@@ -49,6 +48,7 @@ def qad(request: SignedInRequest) -> HttpResponse:
     require_seen(request.user, "readiness.see_qads", None)
     form, today = QadFilterForm(request.GET), clock.today()
     rows = qad_rows(services_shown_to(request.user).order_by("name"), today)
+    sections = [section for row in rows for section in row.service.qad_sections.all()]
     if form.chosen:
         rows = [row for row in rows if row.waits_for is form.chosen]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -59,7 +59,7 @@ def qad(request: SignedInRequest) -> HttpResponse:
         "answers": answers,
         "opens": not may(request.user, "parties.see_counts"),
         "today": today,
-        "waiting": sections_waiting(request.user, today),
+        "waiting": waiting_among(sections, request.user, today),
     }
     return render(request, "readiness/qad.html", context)
 
@@ -94,7 +94,12 @@ def add_section(request: SignedInRequest, service_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def move_section(request: SignedInRequest, section_id: UUID) -> HttpResponse:
     """A section's next step, with what it would do before the buttons."""
-    section = get_object_or_404(sections_of(services_shown_to(request.user)), pk=section_id)
+    section = get_object_or_404(
+        QadSection.objects.filter(service__in=services_shown_to(request.user)).select_related(
+            "service__provider"
+        ),
+        pk=section_id,
+    )
     require_seen(request.user, "readiness.open_section", section.service)
     stands = standing(section.service, as_of=clock.today())
     row = next(each for each in qad_page(stands, request.user).rows if each.section == section)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,10 +15,10 @@ from assumptions.sentences import listed
 from assumptions.vocabulary import DecisionOutcome, ItemState
 from evidence.actions import (
     accept_evidence,
-    preview_evidence,
     query_evidence,
     read_evidence,
     reject_evidence,
+    with_openings,
 )
 from evidence.actions.decisions import ANOTHER_CAN
 from evidence.models import EvidenceItem
@@ -63,7 +62,8 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "filters": filters,
         "everything": len(everything),
-        "asked": urlencode(filters.asked),
+        "items_waiting": len(everything),
+        "asked": filters.asked,
         "oldest": max((row.age for row in rows), default=0),
         "turning": sum(row.turns_a_gate for row in rows),
         "yours": sum(row.yours for row in rows),
@@ -75,7 +75,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
 def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """One item: its paper, the rules it is for, what accepting it does, and the decision."""
     require_seen(request.user, "evidence.see_queue", None)
-    item = get_object_or_404(items_for(request.user), pk=item_id)
+    item = get_object_or_404(with_openings(items_for(request.user), request.user), pk=item_id)
     read_evidence(actor=request.user, item=item)
     uses = use_rows([item], request.user, clock.today())[item]
     effects = accepting(uses)
@@ -89,19 +89,20 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     papers = papers_of(item)
     for shown in papers.shown:
         if not shown.preview.cannot:
-            preview_evidence(actor=request.user, file=shown.file)
-    state = item.state_on(today)
+            read_evidence(actor=request.user, item=item, file=shown.file, previewed=True)
+    state, place = item.state_on(today), place_in_queue(item, today)
     context = {
         "item": item,
         "opened": True,
         "state": state,
         "waits": state is ItemState.IN_REVIEW,
         "age": working_days_between(item.submitted_on, today),
-        "place": place_in_queue(item, today),
+        "place": place,
+        "items_waiting": place.of,
         "papers": papers,
         "details": facts_of(item),
         "last_decision": next(reversed(item.decisions.all()), None),
-        "decided_at": decided_at(item),
+        "decided_at": decided_at(item) if seen else None,
         "uses": uses,
         "effects": effects,
         "form": form,

@@ -100,5 +100,5 @@
   });
 
   visit(cells.find((link) => link.dataset.why) ?? cells[0]);
-  document.querySelector(".qt-keys-say").hidden = false;
+  document.getElementById("keys-say").hidden = false;
 })();

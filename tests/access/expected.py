@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
 
 from tests.access.world import (
     ADMINISTRATOR,
@@ -53,6 +57,12 @@ class Page:
     def __str__(self) -> str:
         of = self.thing or self.word
         return " ".join((f"{self.url} of the {of}" if of else self.url, *self.also))
+
+    def address(self, things: Mapping[str, Any]) -> str:
+        """Where it is, among things by name."""
+        ids = [things[self.thing].pk] if self.thing else []
+        named = [things[name].pk if name in things else name for name in self.also]
+        return reverse(self.url, args=[*ids, *([self.word] if self.word else []), *named])
 
 
 def page(

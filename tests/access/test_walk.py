@@ -113,11 +113,8 @@ def answer_to(client: Client, method: str, address: str, sent: dict[str, str]) -
 
 
 def status(world: World, page: Page, who: str, method: str) -> int:
-    things = [world.things[page.thing].pk] if page.thing else []
-    named = [world.things[name].pk if name in world.things else name for name in page.also]
-    address = reverse(page.url, args=[*things, *([page.word] if page.word else []), *named])
     sent = {name: str(world.things[thing].pk) for name, thing in page.sends.items()}
-    return answer_to(client_of(world, who), method, address, sent)
+    return answer_to(client_of(world, who), method, page.address(world.things), sent)
 
 
 def test_every_url_has_an_entry_and_every_entry_a_url():

@@ -231,6 +231,7 @@ def test_a_draft_goes_when_it_is_handed_in_and_all_go_when_signing_out(
     assert "upload" not in hand_in.evaluate("JSON.stringify(localStorage)")
     assert "csrf" not in hand_in.evaluate("JSON.stringify(localStorage)").lower()
     hand_in.get_by_label("File").set_input_files(demonstration.confirmation)
+    hand_in.get_by_label("It is the right paper").check()
     hand_in.get_by_role("button", name="Hand in").click()
     expect(hand_in.get_by_role("status").first).to_contain_text("Handed in.")
     assert hand_in.evaluate(drafts) == 0

@@ -66,7 +66,7 @@ class Walker:
             self._check(address, answer)
             if answer.status != 404:
                 self.shown.add(route.name)
-            if answer.status == 200 and "content-disposition" not in answer.headers:
+            if answer.status == 200 and "text/html" in answer.headers["content-type"]:
                 self.open(address)
                 if not opened:
                     self.wrong += [f"{address}: {fault}" for fault in faults_of(self.page)]

@@ -21,9 +21,11 @@ from tests.parties.builders import (
     organisation,
     programme,
     reviewer,
+    section,
     service,
     supplier_route,
 )
+from tests.readiness.granted import waiver
 from tests.readiness.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +47,8 @@ def fifty_services() -> SmartDataService:
     programme(gate_dates={gate: days_ago(-30 * number).isoformat() for number, gate in enumerate(Gate)})
     services = [service(name=f"Smart metering service of party {number}") for number in range(ON_A_PAGE)]
     for sds in services:
-        mdr_route(sds)
+        waiver(mdr_route(sds))
+        section(sds)
         supplier_route(sds, organisation())
     with on(days_ago(20)):
         for _ in range(ON_A_PAGE):
@@ -56,7 +59,13 @@ def fifty_services() -> SmartDataService:
 def test_no_page_is_heavy():
     sds = fifty_services()
     addresses = {
+        reverse("readiness:home"),
         reverse("readiness:portfolio"),
+        f"{reverse('readiness:portfolio')}?view=heat-map",
+        reverse("readiness:risks"),
+        reverse("readiness:qad"),
+        reverse("readiness:waivers"),
+        reverse("readiness:rulebook"),
         reverse("readiness:review_queue"),
         reverse("readiness:service", args=[sds.pk]),
         reverse("readiness:service_timeline", args=[sds.pk]),

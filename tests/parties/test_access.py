@@ -40,8 +40,17 @@ def test_roles_and_relations_are_those_that_there_are():
     assert all(row.grants and all(row.grants.values()) for row in TABLE.values())
 
 
-def test_a_member_has_nothing_for_the_role_alone():
-    assert [name for name, row in TABLE.items() if ANY in row.grants.get("member", ())] == []
+# Their own choices, and pages that show what they may see of each thing, which may be nothing.
+FOR_THE_ROLE = [
+    "parties.change_preferences",
+    "readiness.see_qads",
+    "readiness.see_waivers",
+    "readiness.see_risks",
+]
+
+
+def test_a_member_has_nothing_of_others_for_the_role_alone():
+    assert {name for name, row in TABLE.items() if ANY in row.grants.get("member", ())} == {*FOR_THE_ROLE}
 
 
 @pytest.mark.django_db
@@ -54,9 +63,14 @@ def test_a_stranger_a_superuser_and_a_leaver_have_nothing():
         "an administrator who left": person(Role.ADMINISTRATOR, is_active=False),
     }
     on_a_service = [name for name in TABLE if name.partition(".")[0] != "evidence"]
-    has = {who: [name for name in on_a_service if may(each, name, sds)] for who, each in everybody.items()}
+    asked = [name for name in on_a_service if name not in FOR_THE_ROLE]
+    has = {who: [name for name in asked if may(each, name, sds)] for who, each in everybody.items()}
     assert has == {who: [] for who in everybody}
-    assert {who: [n for n in TABLE if may(each, n)] for who, each in everybody.items()} == has
+    for_nothing = {who: [name for name in TABLE if may(each, name)] for who, each in everybody.items()}
+    left = {who: [] if "leave" in who or "left" in who else FOR_THE_ROLE for who in everybody}
+    assert {who: sorted(names) for who, names in for_nothing.items()} == {
+        who: sorted(names) for who, names in left.items()
+    }
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from journal import clock
 from journal.models import Entry
@@ -73,10 +74,10 @@ def test_an_organisation_gives_no_part_of_the_programme():
 def test_an_address_is_invited_once_at_a_time():
     acme, other = organisation(), organisation()
     actor = administers(acme)
-    invitation(acme, email="bo@example.test")
+    open_one = invitation(acme, email="bo@example.test")
     invitation(acme, email="di@example.test", invited_at=clock.now() - timedelta(days=8))
     invitation(other, email="ed@example.test")
-    until = f"{clock.today() + timedelta(days=7):%-d %B %Y}"
+    until = f"{timezone.localdate(open_one.expires_at):%-d %B %Y}"
 
     sentence = f"This address is invited already, until {until}. Withdraw that first."
     with refused(sentence, field="email"):

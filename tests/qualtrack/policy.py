@@ -56,6 +56,10 @@ def problems_of(headers: Mapping[str, str]) -> list[str]:
         if not headers.get("content-disposition", "").startswith("attachment"):
             problems.append("sandboxed, and no attachment")
         return problems
+    if policy == {"default-src": "'none'", "sandbox": ""}:
+        if headers.get("content-type") != "image/png":
+            problems.append("made for a drawing, and none")
+        return problems
     scripts = policy.pop("script-src", None)
     if scripts is None or (scripts and not NONCE.fullmatch(scripts)):
         problems.append(f"script-src is {scripts}")

@@ -44,7 +44,7 @@ def test_the_provider_files_in_pit_and_in_a_section_of_the_qad():
     person = member(use.service.provider)
     _, said = post(person, "file_in_pit", use.pk)
     assert "Filed in the PIT evidence." in said
-    _, said = post(person, "file_in_qad", use.pk, section=overview.pk)
+    _, said = post(person, "file_in_qad", use.pk, section=overview.local_id)
     assert "Filed in the QAD, Service overview." in said
     _, said = post(person, "file_in_qad", use.pk, section="")
     assert "Filed in the QAD." in said

@@ -263,12 +263,12 @@ def test_the_number_of_queries_does_not_grow(sds: SmartDataService, number: int,
         for _ in range(2):
             item(sds, EvidenceKind.UEP_CONFIRMATION, [route], decided=DecisionOutcome.QUERIED)
         section(sds)
-    for person, more in ((reviewer(), 1), (member(sds.provider), 2)):
+    for person, decisions in ((reviewer(), 0), (member(sds.provider), 1)):
         client = signed_in(person)
-        with django_assert_num_queries(QUERIES + more):
+        with django_assert_num_queries(QUERIES + decisions):
             client.get(url(sds, CONFIRMED, route))
 
 
-# The session and the person; the SDS with its routes; its facts; demonstration or not;
-# and how much waits, or which papers a member may see and open.
+# The session and the person; the SDS with its routes; its facts; and how much waits, or which papers a
+# member may see and open, with the decisions of these.
 QUERIES = 2 + 2 + 10 + 1

@@ -286,5 +286,5 @@ def test_the_numbers_of_queries_do_not_grow(django_assert_num_queries, number: i
         supplier_route(sds)
     client = signed_in(member(sds.provider))
     client.get(keep(sds))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(keep(sds))

@@ -152,8 +152,8 @@ def test_a_result_ends_with_its_last_day_though_nobody_did_anything(evaluated: l
 def test_kept_results_take_few_queries(django_assert_num_queries):
     two_services()
     seen()
-    # The SDSs, their providers and routes, and the versions of both them and the programme.
-    with django_assert_num_queries(5):
+    # The SDSs, their providers and routes, and the versions of them with the programme's.
+    with django_assert_num_queries(4):
         seen()
 
 

@@ -211,8 +211,8 @@ def test_the_number_of_queries_does_not_grow_with_the_services(number: int, djan
         client.get(PORTFOLIO)
 
 
-# The session and the person; the SDSs; their facts; identifiers; how much waits; demonstration or not.
-QUERIES = 2 + 1 + 10 + 2 + 1 + 1
+# The session and the person; the SDSs; their facts; identifiers; how much waits.
+QUERIES = 2 + 1 + 10 + 2 + 1
 
 
 def test_a_party_finds_the_papers_about_it_that_others_rest_on():

@@ -186,10 +186,10 @@ def test_the_numbers_of_queries_do_not_grow(django_assert_num_queries, number: i
         change_programme(actor=reviewer(), settings=settings)
     client = signed_in(reviewer())
     client.get(PROGRAMME)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(PROGRAMME)
     typed = {**IN_FORCE, "version": Programme.objects.get().version}
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert "What follows" in words(client.post(CHANGE, typed).content.decode())
 
 

@@ -78,7 +78,7 @@ def test_fields_are_read_from_the_file_and_say_where(sds: SmartDataService, rhys
     assert 'value="CTSD 3.2"' in markup, "as the programme spells it"
     said = words(markup)
     assert "Read from page 1: “DCC User Role: Meter Data Retriever (MDR)”" in said
-    assert "It names the party on page 1: “Pellwater Smart Data Ltd”" in said
+    assert "It names the party: “Pellwater Smart Data Ltd”" in said
     assert "Nothing found in the file." in said, "of the last day"
     assert "Choose what it is for" not in said
 
