@@ -290,5 +290,5 @@ def test_the_number_of_queries_does_not_grow_with_routes_and_papers(
         client.get(url(sds))
 
 
-# The session and the person; the SDS; its facts; waivers that end soon; how much waits; demonstration or not.
-QUERIES = 2 + 1 + 11 + 1 + 1 + 1
+# The session and the person; the SDS; its facts; how much waits; demonstration or not.
+QUERIES = 2 + 1 + 11 + 1 + 1
