@@ -12,7 +12,6 @@ from demonstration.scenario.programme import PASSWORD
 
 CHROMIUM = "chromium"
 FLAGS = [
-    "--lang=en-GB",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

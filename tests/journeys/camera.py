@@ -71,5 +71,5 @@ class Camera:
         shot = self.page.screenshot(full_page=True, animations="disabled", caret="hide")
         picture = Image.open(BytesIO(shot)).convert("RGB")
         picture = picture.crop((0, 0, picture.width, min(picture.height, LONGEST[size])))
-        few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
         few.save(self.album.folder / name, optimize=True)
