@@ -68,7 +68,8 @@ class Camera:
         self._settle()
         sideways = self.page.evaluate("document.documentElement.scrollWidth")
         assert sideways <= size[0], f"{name}: goes sideways, {sideways} px wide"
-        shot = self.page.screenshot(full_page=True, animations="disabled", caret="hide")
+        # To hide the caret it would write style attributes, which htmx then copies against the policy.
+        shot = self.page.screenshot(full_page=True, caret="initial")
         picture = Image.open(BytesIO(shot)).convert("RGB")
         picture = picture.crop((0, 0, picture.width, min(picture.height, LONGEST[size])))
         few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
