@@ -206,7 +206,7 @@ CLAMAV_URL = environment.url("CLAMAV_URL", "clamd", "unix")
 SCAN_PATIENCE = 30  # seconds, for each of the two questions to the scanner
 
 # Counts of tries and codes once used must be the same for every process that serves pages. Kept results and
-# what was drawn of files lie apart from them, so that however many there are, they push no count of tries out.
+# what was drawn of files lie apart from them: however many there are, they push no count of tries out.
 # Drawn pages are large and soon drawn anew: a few in the memory of each process, none in Redis.
 PREVIEWS = {
     "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

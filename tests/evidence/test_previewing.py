@@ -205,7 +205,12 @@ def test_what_was_read_is_kept(monkeypatch: pytest.MonkeyPatch):
 
 def test_a_page_on_which_the_child_falls_over_is_not_drawn_again_at_once(monkeypatch: pytest.MonkeyPatch):
     tries: list[tuple[str, ...]] = []
-    monkeypatch.setattr(previewing, "_run", lambda arguments, *_: bool(tries.append(arguments)))
+
+    def falls_over(arguments: tuple[str, ...], *_: object) -> bool:
+        tries.append(arguments)
+        return False
+
+    monkeypatch.setattr(previewing, "_run", falls_over)
     for _ in range(3):
         with pytest.raises(CannotShow, match="download it"):
             drawn("letter.pdf", made.pdf())
@@ -235,7 +240,12 @@ def test_a_heavy_page_is_not_kept(monkeypatch: pytest.MonkeyPatch):
     """So that what is kept stays within the memory of a web process."""
     drawings: list[str] = []
     heavy = b"\x89PNG" + bytes(previewing.LIGHT)
-    monkeypatch.setattr(previewing, "_from_child", lambda *_: drawings.append("one") or heavy)
+
+    def drawn_anew(*_: object) -> bytes:
+        drawings.append("one")
+        return heavy
+
+    monkeypatch.setattr(previewing, "_from_child", drawn_anew)
     for _ in range(2):
         previewing.page_drawn(EvidenceFile(name="scan.pdf", sha256="5" * 64), 1)
     assert len(drawings) == 2
