@@ -25,7 +25,7 @@ WIDER_THAN_THE_SCREEN = """() => {
 }"""
 # Two frames on, since what unfolds is drawn with the next.
 FOLDED_ON_PAPER = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(
-    [...document.querySelectorAll("main details > :not(summary)")]
+    [...document.querySelectorAll("main details > :not(summary, .btn)")]
         .filter(each => !each.checkVisibility()).map(each => each.outerHTML.slice(0, 120))))))"""
 NAVIGATION = "nav[aria-label=Main], .qt-theme, .qt-who"
 
