@@ -24,12 +24,13 @@ def jobs(request: SignedInRequest) -> HttpResponse:
     require_seen(request.user, "packs.see_jobs", None)
     under_way = Paginator(jobs_under_way(), ON_A_PAGE).get_page(1)
     ended = Paginator(jobs_ended(), ON_A_PAGE).get_page(request.GET.get("page"))
+    lists = job_rows(jobs_parked(), under_way, ended)
     context = {
-        "parked": job_rows(jobs_parked()),
-        "under_way": job_rows(under_way),
+        "parked": lists[0],
+        "under_way": lists[1],
         "under_way_count": under_way.paginator.count,
         "page": ended,
-        "ended": job_rows(ended),
+        "ended": lists[2],
     }
     return render(request, "packs/jobs.html", context)
 

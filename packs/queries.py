@@ -109,10 +109,12 @@ def jobs_ended() -> QuerySet[Job]:
     return Job.objects.filter(state__in=ended).order_by("-ended_at")
 
 
-def job_rows(jobs: Iterable[Job]) -> list[JobRow]:
-    found = list(jobs)
+def job_rows(*lists: Iterable[Job]) -> list[list[JobRow]]:
+    """The rows of each list; what they show beside is asked for once for all."""
+    wanted = [list(jobs) for jobs in lists]
+    found = [job for jobs in wanted for job in jobs]
     packs = Pack.objects.filter(job__in=found).select_related("requested_by").defer("snapshot")
     of_job = {pack.job_id: pack for pack in packs}
     stopped = Step.objects.filter(job__in=found, state__in=[StepState.RUNNING, StepState.FAILED])
     at_step = {step.job_id: step for step in stopped}
-    return [JobRow(job, of_job.get(job.pk), at_step.get(job.pk)) for job in found]
+    return [[JobRow(job, of_job.get(job.pk), at_step.get(job.pk)) for job in jobs] for jobs in wanted]

@@ -129,6 +129,6 @@ def test_it_takes_the_same_few_queries_however_many_there_are(
         asked(sds, PackKind.QAD)
         made(sds)
     staff.get(JOBS)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         # session, person; the parked, count and rows of the others; their packs and steps; the frame's own
         staff.get(JOBS)

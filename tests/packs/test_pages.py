@@ -75,7 +75,7 @@ def test_the_list_tells_of_each_pack(signed_in, sds, undrawn, headers):
 
 def test_the_list_takes_the_same_queries_for_many_packs(signed_in, sds, undrawn, django_assert_num_queries):
     made(sds)
-    with django_assert_num_queries(7) as seen:
+    with django_assert_num_queries(5) as seen:
         signed_in.get(page_of(sds))
     for _ in range(3):
         made(sds)

@@ -77,7 +77,7 @@ def test_the_numbers_of_queries_do_not_grow(django_assert_num_queries, number: i
         supplier_route(service(acme), acme)
         organisation()
     client = signed_in(code_body())
-    for path, queries in ((LIST, 5), (address(acme), 7)):
+    for path, queries in ((LIST, 4), (address(acme), 6)):
         client.get(path)
         with django_assert_num_queries(queries):
             client.get(path)

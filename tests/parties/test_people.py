@@ -74,7 +74,7 @@ def test_it_takes_the_same_few_queries_however_many_there_are(django_assert_num_
     browser = signed_in(administrator())
     browser.get(PEOPLE)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         # session, person; people and invitations, in order and those of the page; the queue; the programme
         browser.get(PEOPLE)
 
