@@ -142,7 +142,7 @@ def test_previous_and_next_follow_the_queue():
 
 def test_the_second_reviewer_reads_who_decided_and_when():
     shown = a_certificate("User Role: MDR")
-    other = item(service(), EvidenceKind.DBT_COMPLETION)
+    other = item(service(), EvidenceKind.DBT_COMPLETION, submitted_on=days_ago(3))
     accept_evidence(actor=reviewer(name="Tomas Reyle"), item=shown)
     markup = page(reviewer(), address(shown))
     said = words(markup)
