@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Gate, WaiverKind
+from assumptions.vocabulary import (
+    DecisionOutcome,
+    EvidenceKind,
+    Gate,
+    Participation,
+    WaiverKind,
+    applicable_gates,
+)
 from evidence.actions import give_consent
 from evidence.models import Recipient
 from journal import clock
@@ -108,7 +115,8 @@ def test_a_collector_learns_of_a_papers_lead_time_but_not_how_near_the_gate_is(s
     programme(lead_times={"security_assessment": 30})
     collector = organisation("Lark Metering")
     mdr_route(sds, collector)
-    set_gate_date(actor=reviewer(), service=sds, gate=Gate.QUALIFICATION, on=clock.today())
+    for gate in applicable_gates(Participation(sds.participation)):
+        set_gate_date(actor=reviewer(), service=sds, gate=gate, on=clock.today())
     whole = reverse("readiness:service", args=[sds.pk])
     own = reverse("readiness:collecting", args=[sds.pk])
     assert "lead time 30 days, more than is left" in words(
