@@ -158,9 +158,10 @@ def finding_page(
         return None
     if gate not in applicable_gates(participation):
         return None
-    page = FindingPage(standing, requirement, gate, subject, None)
+    reader = Reader(standing, person)
+    page = FindingPage(standing, requirement, gate, subject, None, sees_service=reader.sight.sees_service)
     finding = _finding(standing, gate, requirement, subject)
-    return page if finding is None else _opened(page, finding, Reader(standing, person))
+    return page if finding is None else _opened(page, finding, reader)
 
 
 def subject_of(service: SmartDataService, scope_id: UUID | None) -> Subject:
@@ -193,7 +194,6 @@ def _opened(page: FindingPage, finding: Finding, reader: Reader) -> FindingPage:
         opened=() if keeps_back else tuple(_steps(finding, reader)),
         passed_over=() if keeps_back else tuple(_passed_over(finding, reader)),
         is_kept_back=keeps_back,
-        sees_service=sight.sees_service,
         at_gates=tuple(_at_gates(page, finding, reader)),
         elsewhere=tuple(_elsewhere(finding, reader)),
         effects=_effects(page.standing, finding) if sight.sees_service else (),

@@ -219,8 +219,16 @@ def test_looking_back_keeps_the_day_in_every_link(sds: SmartDataService):
     assert f'href="{url(sds, CONFIRMED, route, "qualification_testing")}?as_of={day}"' in markup
     assert f"gate=qualification&amp;as_of={day}" in markup
     assert f"--as-of {day} --json" in words(markup)
-    early = words(page(reviewer(), url(sds, CONFIRMED, route), as_of=days_ago(11).isoformat()))
-    assert "This was not asked of Brackenfell Data at Qualification on" in early
+
+
+def test_a_day_on_which_it_was_not_asked_leads_back_to_the_service(sds: SmartDataService):
+    route = mdr_route(sds, declared_on=days_ago(10))
+    day = days_ago(11).isoformat()
+    for reader in (reviewer(), member(sds.provider)):
+        markup = page(reader, url(sds, CONFIRMED, route), as_of=day)
+        assert "This was not asked of Brackenfell Data at Qualification on" in words(markup)
+        assert reverse("readiness:collecting", args=[sds.pk]) not in markup
+        assert f'href="{reverse("readiness:service", args=[sds.pk])}?as_of={day}"' in markup
 
 
 def test_the_command_is_the_one_that_prints_it(sds: SmartDataService, route: CollectionRoute, capsys):

@@ -5,11 +5,18 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Gate, WaiverKind
+from assumptions.vocabulary import (
+    DecisionOutcome,
+    EvidenceKind,
+    Gate,
+    Participation,
+    WaiverKind,
+    applicable_gates,
+)
 from evidence.actions import give_consent
 from evidence.models import Recipient
 from journal import clock
-from parties.actions import record_gate_passed
+from parties.actions import record_gate_passed, set_gate_date
 from parties.models import CollectionRoute, SmartDataService
 from readiness.actions import grant_waiver
 from tests.parties.builders import (
@@ -102,6 +109,22 @@ def test_a_collector_opens_its_own_routes_and_learns_no_more_of_the_service(
     ):
         assert client.get(address).status_code == 404, address
     assert url(sds, CONFIRMED, own) in page(theirs, reverse("readiness:collecting", args=[sds.pk]))
+
+
+def test_a_collector_learns_of_a_papers_lead_time_but_not_how_near_the_gate_is(sds: SmartDataService):
+    programme(lead_times={"security_assessment": 30})
+    collector = organisation("Lark Metering")
+    mdr_route(sds, collector)
+    for gate in applicable_gates(Participation(sds.participation)):
+        set_gate_date(actor=reviewer(), service=sds, gate=gate, on=clock.today())
+    whole = reverse("readiness:service", args=[sds.pk])
+    own = reverse("readiness:collecting", args=[sds.pk])
+    assert "lead time 30 days, more than is left" in words(
+        page(member(sds.provider), whole, gate="qualification")
+    )
+    said = words(page(member(collector), own))
+    assert "lead time 30 days" in said
+    assert "more than is left" not in said
 
 
 def test_why_a_collectors_paper_is_set_aside_is_the_providers_to_know(sds: SmartDataService):
