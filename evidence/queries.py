@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from assumptions.vocabulary import CHECK_KINDS
 from evidence.models import Consent, Decision, EvidenceItem, Recipient, Use
 from journal import clock
+from journal.models import Entry, EntryQuerySet
 from parties.models import CollectionRoute, Organisation, Person, SmartDataService
 from parties.permissions import may
 from parties.queries import services_collected_by, services_seen_by
+
+READING = "read_evidence"
 
 
 def items_to_decide(day: date) -> QuerySet[EvidenceItem]:
@@ -124,3 +128,15 @@ def consents_left_over(person: Person) -> QuerySet[Consent]:
         giver=person.organisation_id, recipient=Recipient.PROVIDER, withdrawn_at__isnull=True
     )
     return given.exclude(service__in=services_collected_by(person)).select_related("service__provider")
+
+
+def readings_noted_today(person: Person) -> EntryQuerySet:
+    """What the journal has of the person's reading since midnight (London)."""
+    midnight = timezone.make_aware(datetime.combine(clock.today(), time.min))
+    return Entry.objects.filter(action=READING, actor_id=person.pk, at__gte=midnight)
+
+
+def with_openings(items: QuerySet[EvidenceItem], person: Person) -> QuerySet[EvidenceItem]:
+    """Items with whether the person opened each today, which ``read_evidence`` then need not ask."""
+    opened = readings_noted_today(person).filter(concerns__object_id=OuterRef("pk"), new__file=None)
+    return items.annotate(was_opened_today=Exists(opened))

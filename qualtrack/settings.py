@@ -8,7 +8,7 @@ from typing import Any
 import environ
 from django.contrib.messages import constants as message_levels
 
-from qualtrack import database, environment, identity, policies, storage
+from qualtrack import caches, database, environment, identity, policies, storage
 from qualtrack.environment import SettingsError
 from qualtrack.production import production_problems
 
@@ -205,32 +205,7 @@ STORAGES = {
 CLAMAV_URL = environment.url("CLAMAV_URL", "clamd", "unix")
 SCAN_PATIENCE = 30  # seconds, for each of the two questions to the scanner
 
-# Counts of tries and codes once used must be the same for every process that serves pages. Kept results and
-# what was drawn of files lie apart from them: however many there are, they push no count of tries out.
-# Drawn pages are large and soon drawn anew: a few in the memory of each process, none in Redis.
-PREVIEWS = {
-    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-    "LOCATION": "previews",
-    "OPTIONS": {"MAX_ENTRIES": 64},
-}
-KEPT_FOR = 3 * 24 * 60 * 60  # seconds; nothing is ever stale, but what was changed is not asked for again
-if environment.text("REDIS_URL"):
-    _REDIS = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": environment.text("REDIS_URL"),
-    }
-    CACHES = {
-        "default": _REDIS | {"KEY_PREFIX": "qualtrack"},
-        "results": _REDIS | {"KEY_PREFIX": "qualtrack-results", "TIMEOUT": KEPT_FOR},
-        "previews": PREVIEWS,
-    }
-else:
-    _MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    CACHES = {
-        "default": _MEMORY | {"LOCATION": "counts"},
-        "results": _MEMORY | {"LOCATION": "results", "TIMEOUT": KEPT_FOR, "OPTIONS": {"MAX_ENTRIES": 5_000}},
-        "previews": PREVIEWS,
-    }
+CACHES = caches.chosen(environment.text("REDIS_URL"))
 
 # Without a broker to reach, the launcher runs a worker beside the pages, and the broker is its own memory.
 EMBEDS_WORKER = not environment.text("REDIS_URL") and not PRODUCTION

@@ -34,8 +34,12 @@ Texts = dict[str, str]
 
 @cache
 def rules() -> str:
-    """The rules' version, and a digest of their source: a rule mended without a new version counts too."""
+    """The rules' version, and a digest of their source and of what makes the documents that they read.
+
+    So one that is mended without a new version counts too.
+    """
     sources = [file for file in _files(resources.files("assumptions")) if file.name.endswith(".py")]
+    sources.append(resources.files("readiness") / "facts.py")
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()
     return f"{RULES_VERSION}-{digest[:16]}"
 

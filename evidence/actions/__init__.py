@@ -12,7 +12,7 @@ from evidence.actions.qad import (
     sign_qad,
     submit_section,
 )
-from evidence.actions.reading import read_evidence, with_openings
+from evidence.actions.reading import read_evidence
 from evidence.actions.uses import add_use
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "sign_qad",
     "submit_evidence",
     "submit_section",
-    "with_openings",
     "withdraw_consent",
     "withdraw_evidence",
     "withdraw_filing",

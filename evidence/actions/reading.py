@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from evidence.models import EvidenceFile, EvidenceItem
-from journal import clock
-from journal.models import Entry, EntryQuerySet
+from evidence.queries import READING, readings_noted_today
+from journal.models import Entry
 from parties.changes import record_change
 from parties.models import Person
 from parties.permissions import require
 from parties.transactions import in_one_transaction
 
-READ = "read_evidence"
 PREVIEW = "preview"
 
 
@@ -40,12 +37,6 @@ def read_evidence(
     return True
 
 
-def with_openings(items: QuerySet[EvidenceItem], person: Person) -> QuerySet[EvidenceItem]:
-    """Items with whether the person opened each today, which ``read_evidence`` then need not ask."""
-    opened = _noted_by_today(person).filter(concerns__object_id=OuterRef("pk"), new__file=None)
-    return items.annotate(was_opened_today=Exists(opened))
-
-
 @in_one_transaction
 def _note_preview(actor: Person, file: EvidenceFile) -> bool:
     """A browser asks for several pages at once, so it is asked again under the item's lock."""
@@ -53,7 +44,7 @@ def _note_preview(actor: Person, file: EvidenceFile) -> bool:
     if _has_looked_at_it_today(actor, file):
         return False
     record_change(
-        action=READ,
+        action=READING,
         actor=actor,
         subject=item,
         about=item.about,
@@ -65,7 +56,7 @@ def _note_preview(actor: Person, file: EvidenceFile) -> bool:
 @in_one_transaction
 def _note(actor: Person, item: EvidenceItem, file: EvidenceFile | None) -> None:
     record_change(
-        action=READ,
+        action=READING,
         actor=actor,
         subject=item,
         about=item.about,
@@ -97,9 +88,4 @@ def _has_looked_at_it_today(person: Person, file: EvidenceFile) -> bool:
 
 
 def _noted_today(person: Person, item_id: UUID) -> QuerySet[Entry]:
-    return _noted_by_today(person).concerning(item_id)
-
-
-def _noted_by_today(person: Person) -> EntryQuerySet:
-    midnight = timezone.make_aware(datetime.combine(clock.today(), time.min))
-    return Entry.objects.filter(action=READ, actor_id=person.pk, at__gte=midnight)
+    return readings_noted_today(person).concerning(item_id)

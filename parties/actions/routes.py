@@ -28,10 +28,7 @@ def declare_route(
     roles_used: Collection[DccRole] = (),
     own_customers_only: bool | None = None,
 ) -> CollectionRoute:
-    """Declare how an SDS collects, with its collector's category and roles as they are that day (A198).
-
-    The same declared again, by a form that is sent twice, is the route that is there.
-    """
+    """How an SDS collects, with its collector as of that day (A198). Sent twice, it is the one route."""
     require(actor, "parties.declare_route", service)
     service = SmartDataService.objects.select_for_update().get(pk=service.pk)
     check_roles(kind, collector_category, collector_dcc_roles, roles_used)
@@ -47,9 +44,7 @@ def declare_route(
         route.roles_used, route.own_customers_only = list(roles_used), bool(own_customers_only)
     if same := declared_before(route):
         return same
-    taken = list(service.routes.values_list("local_id", flat=True))
-    route.local_id = next_local_id("ises" if kind == RouteKind.SUPPLIER_ROLES else "mdr", taken)
-    route.position = next_position(service.routes)
+    _put_last(route)
     save_valid(route)
     record_change(
         action="declare_route",
@@ -60,6 +55,14 @@ def declare_route(
         new=_as_declared(route),
     )
     return route
+
+
+def _put_last(route: CollectionRoute) -> None:
+    """Its id and its place, after those of the routes that its SDS has."""
+    routes = route.service.routes
+    taken = list(routes.values_list("local_id", flat=True))
+    route.local_id = next_local_id("ises" if route.kind == RouteKind.SUPPLIER_ROLES else "mdr", taken)
+    route.position = next_position(routes)
 
 
 def declared_before(route: CollectionRoute) -> CollectionRoute | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assumptions.vocabulary import FilingPlace
 from evidence import actions
 from evidence.models import EvidenceItem, Filing, Use
-from evidence.queries import items_seen_by, uses_seen_by
+from evidence.queries import items_seen_by, uses_seen_by, with_openings
 from journal import clock
 from parties.errors import Refused
 from parties.forms.refusals import show_refusal
@@ -27,7 +27,7 @@ from readiness.queries.item import facts_of, further_uses, items_for, use_rows, 
 @require_safe
 def item(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """All that is known of an item, as far as this person may see it."""
-    shown = get_object_or_404(actions.with_openings(items_for(request.user), request.user), pk=item_id)
+    shown = get_object_or_404(with_openings(items_for(request.user), request.user), pk=item_id)
     actions.read_evidence(actor=request.user, item=shown)
     return render(request, "readiness/item.html", _context(request, with_filings(shown)))
 

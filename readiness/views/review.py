@@ -18,10 +18,10 @@ from evidence.actions import (
     query_evidence,
     read_evidence,
     reject_evidence,
-    with_openings,
 )
 from evidence.actions.decisions import ANOTHER_CAN
 from evidence.models import EvidenceItem
+from evidence.queries import with_openings
 from journal import clock
 from parties.errors import Refused
 from parties.forms.refusals import show_refusal

@@ -209,7 +209,7 @@ def act(name: str, there: There) -> Callable[[], object]:
 
 
 def test_no_action_is_left_out():
-    assert set(OF_EVIDENCE) == set(evidence.actions.__all__) - {"with_openings"}
+    assert set(OF_EVIDENCE) == set(evidence.actions.__all__)
     assert set(OF_PARTIES) == set(parties_actions.__all__) - {"next_local_id", "next_position", "save_valid"}
 
 

@@ -25,7 +25,7 @@ OUTER = "found => found.map(element => element.outerHTML)"
 BY_SECRET = {"parties:accept_invitation"}
 # What is there only where an OpenID provider is set.
 BY_PROVIDER = {"start_single_sign_on", "openid_connect_callback"}
-TRIED, OPENED = 40, 1  # addresses of one route, for one person
+TRIED, OPENED = 40, 2  # addresses of one route, for one person
 PATIENCE = 90_000  # milliseconds
 
 
