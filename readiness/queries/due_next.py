@@ -43,11 +43,11 @@ def due_next(rows: Iterable[Row], day: date) -> list[Due]:
             sum(ready for _, ready in there),
             tuple(name for name, ready in there if not ready),
         )
-        for (on, gate), there in sorted(
-            found.items(), key=lambda each: (each[0][0], list(Gate).index(each[0][1]))
-        )
+        for (on, gate), there in sorted(found.items(), key=_place)
     ]
 
 
-def _place(on: date, gate: Gate) -> tuple[date, int]:
+def _place(each: tuple[tuple[date, Gate], object]) -> tuple[date, int]:
+    """By the day, and on the same day in the order of the gates."""
+    on, gate = each[0]
     return on, list(Gate).index(gate)
