@@ -195,8 +195,18 @@ PAGES = [
     *RULES_AND_RISKS,
     page("packs:service_packs", "service", OF_THE_SERVICE, "packs.request_pack"),
     page("packs:service_packs", "shared service", WITH_QWG, "packs.request_pack"),
-    Page("packs:request_pack", "service", OF_THE_SERVICE, "packs.request_pack", "service", post=OK),
-    Page("packs:request_pack", "shared service", WITH_QWG, "packs.request_pack", "shared service", post=OK),
+    Page(
+        "packs:request_pack", "service", OF_THE_SERVICE, "packs.request_pack", "service", get=GOES_ON, post=OK
+    ),
+    Page(
+        "packs:request_pack",
+        "shared service",
+        WITH_QWG,
+        "packs.request_pack",
+        "shared service",
+        get=GOES_ON,
+        post=OK,
+    ),
     *(
         page(url, thing, who, "packs.see_pack")
         for url in ("packs:pack", "packs:download_pack")
