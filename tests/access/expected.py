@@ -195,17 +195,9 @@ PAGES = [
     *RULES_AND_RISKS,
     page("packs:service_packs", "service", OF_THE_SERVICE, "packs.request_pack"),
     page("packs:service_packs", "shared service", WITH_QWG, "packs.request_pack"),
-    Page(
-        "packs:request_pack", "service", OF_THE_SERVICE, "packs.request_pack", "service", get=GOES_ON, post=OK
-    ),
-    Page(
-        "packs:request_pack",
-        "shared service",
-        WITH_QWG,
-        "packs.request_pack",
-        "shared service",
-        get=GOES_ON,
-        post=OK,
+    *(
+        Page("packs:request_pack", thing, who, "packs.request_pack", thing, get=GOES_ON, post=OK)
+        for thing, who in (("service", OF_THE_SERVICE), ("shared service", WITH_QWG))
     ),
     *(
         page(url, thing, who, "packs.see_pack")

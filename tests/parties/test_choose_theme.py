@@ -114,16 +114,14 @@ def test_it_leads_nowhere_else(elsewhere):
 def test_a_page_that_came_back_from_a_button_leads_to_one_that_can_be_read():
     sds = service()
     client, asked_on = signed_in(reviewer()), reverse("packs:service_packs", args=[sds.pk])
+    ask = reverse("packs:request_pack", args=[sds.pk])
 
-    refused = client.post(
-        reverse("packs:request_pack", args=[sds.pk]),
-        {"kind": "none"},
-        headers={"Referer": f"{OURS}{asked_on}"},
-    )
+    refused = client.post(ask, {"kind": "none"}, headers={"Referer": f"{OURS}{asked_on}"})
     answer = client.post(CHOOSE, {"theme": "dark", "back_to": back_to_on(refused)}, follow=True)
 
     assert refused.status_code == answer.status_code == 200
     assert answer.request["PATH_INFO"] == asked_on
+    assert client.get(ask)["Location"] == asked_on, "who opens anew what was refused gets the empty form"
 
 
 def test_from_a_page_that_is_not_there_it_leads_to_the_first_one():
