@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.http import urlencode
 
 from assumptions.vocabulary import EvidenceKind, Gate
 from evidence.models import EvidenceItem
@@ -23,10 +24,12 @@ class QueueFilterForm(forms.Form):
     party = forms.ChoiceField(required=False)
     gate = forms.ChoiceField(required=False, label="Asked for by")
 
-    def __init__(self, data: Any, items: Sequence[EvidenceItem]) -> None:
+    def __init__(self, data: Any, items: Iterable[EvidenceItem]) -> None:
         super().__init__(data)
-        kinds = {item.kind for item in items}
-        parties = {str(item.about_id): item.about.name for item in items}
+        self.labels: dict[str, dict[str, str]] = {}
+        there = list(items)
+        kinds = {item.kind for item in there}
+        parties = {str(item.about_id): item.about.name for item in there}
         waiting = [kind for kind in EvidenceKind if kind in kinds]
         self._offer("kind", "Any kind", [(kind.value, in_front(kind)) for kind in waiting])
         self._offer("party", "Any party", sorted(parties.items(), key=lambda each: each[1].casefold()))
@@ -38,6 +41,7 @@ class QueueFilterForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
         field.choices = [("", any_of_them), *choices]
+        self.labels[name] = dict(choices)
 
     @property
     def asked(self) -> dict[str, str]:
@@ -45,7 +49,12 @@ class QueueFilterForm(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def passes(self, item: EvidenceItem) -> bool:
-        """Whether an item is of the kind and the party; the gate is for the rules to say."""
-        about = str(item.about_id)
-        return self.asked.get("kind", item.kind) == item.kind and self.asked.get("party", about) == about
+    @property
+    def in_words(self) -> str:
+        """What is asked for, as the choices are called."""
+        return ", ".join(self.labels[name][value] for name, value in self.asked.items())
+
+    @property
+    def in_address(self) -> str:
+        """What a page's address ends in, so that the choice goes with it."""
+        return f"?{urlencode(self.asked)}" if self.asked else ""
