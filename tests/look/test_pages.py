@@ -15,7 +15,7 @@ from tests.readiness.pages import words
 
 
 def pages(number: int, length: int = 120, **named: str) -> str:
-    request = RequestFactory().get("/list/", {"party": "Höhe & Co", "kind": "uep check", "page": number})
+    request = RequestFactory().get("/list/", {"party": "Höhe & Co", "kind": "uep check", "page": str(number)})
     page = Paginator(range(length), 50).get_page(number)
     return render_to_string("parts/pages.html", {"page": page, **named}, request)
 

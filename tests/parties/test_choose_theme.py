@@ -6,7 +6,7 @@ import html
 import re
 
 import pytest
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -54,11 +54,11 @@ def test_everybody_chooses_until_they_are_removed(who):
         change_preferences(actor=who(is_active=False), theme=Theme.LIGHT)
 
 
-def back_to_on(answer: HttpResponse) -> str:
+def back_to_on(answer: HttpResponseBase) -> str:
     """Where the switch on a page says that it leads."""
-    found = re.search(r'name="back_to" value="([^"]*)"', answer.content.decode())
+    found = re.search(rb'name="back_to" value="([^"]*)"', answer.getvalue())
     assert found
-    return html.unescape(found[1])
+    return html.unescape(found[1].decode())
 
 
 def html_of(client: Client, address: str) -> str:

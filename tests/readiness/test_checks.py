@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from assumptions.vocabulary import DecisionOutcome, EvidenceKind
+from assumptions.vocabulary import EvidenceKind
 from journal import clock
 from parties.models import CollectionRoute, SmartDataService
 from parties.working_days import working_days_between
@@ -56,9 +56,8 @@ def test_a_check_waits_from_the_declaration_where_there_is_nothing_to_look_at(ya
 
 def test_it_waits_from_the_first_paper_on_the_same_ground(yarrow):
     route = declared(yarrow, 40)
-    accepted = {"decided": DecisionOutcome.ACCEPTED}
-    item(yarrow, EvidenceKind.SEC_ACCESSION, [route], submitted_on=days_ago(30), **accepted)
-    item(yarrow, EvidenceKind.UEP_CONFIRMATION, [route], submitted_on=days_ago(9), **accepted)
+    item(yarrow, EvidenceKind.SEC_ACCESSION, [route], submitted_on=days_ago(30))
+    item(yarrow, EvidenceKind.UEP_CONFIRMATION, [route], submitted_on=days_ago(9))
     (row,) = to_do()
     assert row.startswith(f"{age(days_ago(9))} days ")
     assert ", when its UEP confirmation was handed in" in row
