@@ -41,6 +41,7 @@ PORTFOLIO = Place(
         "readiness:set_gate_date",
         "readiness:record_gate_passed",
         "readiness:grant_waiver",
+        "packs:packs",
         "packs:service_packs",
         "packs:pack",
     ),
