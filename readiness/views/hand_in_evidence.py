@@ -130,14 +130,13 @@ def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> Ht
         return render(request, PAGE, context)
     read = _read_for(stands, paper, form.cleaned_data["upload"])
     other = other_paper(read, paper, choices, stands, request.user)
-    way = form.cleaned_data["way"]
-    if other and other.instead and way == Way.INSTEAD:
+    if other and other.instead and form.cleaned_data["way"] == Way.INSTEAD:
         again = _read_for(stands, other.instead, form.cleaned_data["upload"])
         instead = _form(request, stands, other.instead, read=again)
         instead.initial["paper"] = other.instead.key
         return render(request, PAGE, context | {"form": instead, "paper": other.instead})
     doubts = _doubts(request, stands, form)
-    goes_on = (not doubts or form.cleaned_data["all_the_same"]) and (not other or way == Way.SAME)
+    goes_on = form.goes_on(doubted=bool(doubts), looks_other=bool(other))
     if goes_on and (item := _submit(request, stands.service, form)):
         return _receipt(request, item)
     return render(request, PAGE, context | {"doubts": doubts, "read": read, "other": other})
@@ -173,6 +172,7 @@ def _submit(request: SignedInRequest, service: SmartDataService, form: HandInFor
             details=form.details,
             upload=form.cleaned_data["upload"],
             expires_on=form.cleaned_data["expires_on"],
+            said_why=form.said_why,
             request_key=form.cleaned_data["request_key"],
         )
     except (Refused, ValidationError) as refusal:

@@ -94,7 +94,12 @@ def test_a_collector_hands_in_for_its_routes_alone(sds, route, collector):
         answer = client.post(address, {"paper": key, "upload": file_named()})
         assert "Choose what it is for." in answer.content.decode()
     assert not EvidenceItem.objects.exists()
-    right = {"paper": f"sec_accession.{route.pk}", "upload": file_named(), "all_the_same": "on"}
+    right = {
+        "paper": f"sec_accession.{route.pk}",
+        "upload": file_named(),
+        "all_the_same": "on",
+        "why_it_counts": "So agreed",
+    }
     assert client.post(address, right).status_code == 302
     handed_in = EvidenceItem.objects.get()
     assert (handed_in.about, handed_in.handed_in_for) == (route.collector, route.collector)
