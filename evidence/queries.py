@@ -15,7 +15,8 @@ from parties.models import CollectionRoute, Organisation, Person, SmartDataServi
 from parties.permissions import may
 from parties.queries import services_collected_by, services_seen_by
 
-READING = "read_evidence"
+LOOK = "look_at_evidence"
+READING = (LOOK, "read_evidence")
 
 
 def items_to_decide(day: date) -> QuerySet[EvidenceItem]:
@@ -130,13 +131,19 @@ def consents_left_over(person: Person) -> QuerySet[Consent]:
     return given.exclude(service__in=services_collected_by(person)).select_related("service__provider")
 
 
-def readings_noted_today(person: Person) -> EntryQuerySet:
-    """What the journal has of the person's reading since midnight (London)."""
+def _looks_noted_today(person: Person) -> EntryQuerySet:
+    """What the journal has of what the person looked at since midnight (London)."""
     midnight = timezone.make_aware(datetime.combine(clock.today(), time.min))
-    return Entry.objects.filter(action=READING, actor_id=person.pk, at__gte=midnight)
+    return Entry.objects.filter(action=LOOK, actor_id=person.pk, at__gte=midnight)
+
+
+def looks_noted_today(person: Person, item: EvidenceItem) -> set[str | None]:
+    """The digests of an item's files that the person was shown today; ``None`` where they opened its page."""
+    noted = _looks_noted_today(person).filter(concerns__object_id=item.pk).values_list("new", flat=True)
+    return {new["file"] and new["file"]["sha256"] for new in noted}
 
 
 def with_openings(items: QuerySet[EvidenceItem], person: Person) -> QuerySet[EvidenceItem]:
-    """Items with whether the person opened each today, which ``read_evidence`` then need not ask."""
-    opened = readings_noted_today(person).filter(concerns__object_id=OuterRef("pk"), new__file=None)
+    """Items with whether the person opened each today, which ``look_at_evidence`` then need not ask."""
+    opened = _looks_noted_today(person).filter(concerns__object_id=OuterRef("pk"), new__file=None)
     return items.annotate(was_opened_today=Exists(opened))

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from evidence.actions import read_evidence
+from evidence.actions import look_at_evidence, read_evidence
 from evidence.attachments import drawn_page, given_out
 from evidence.models import EvidenceFile
 from evidence.previewing import page_drawn, preview_of
@@ -35,7 +35,7 @@ def download_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
     except OSError:
         logger.exception(STORE_FAILED, file.pk)
         return _store_failed(request, file)
-    read_evidence(actor=request.user, item=file.item, file=file)
+    read_evidence(actor=request.user, file=file)
     return answer
 
 
@@ -50,7 +50,7 @@ def preview(request: SignedInRequest, file_id: UUID) -> HttpResponse:
     except OSError:
         logger.exception(STORE_FAILED, file.pk)
         return _store_failed(request, file)
-    read_evidence(actor=request.user, item=file.item, file=file, previewed=True)
+    look_at_evidence(actor=request.user, item=file.item, files=[file])
     return render(request, "evidence/preview.html", {"shown": shown, "file": file})
 
 
@@ -68,7 +68,7 @@ def preview_page(request: SignedInRequest, file_id: UUID) -> HttpResponse:
         return _store_failed(request, file)
     except CannotShow as why:
         raise Http404(str(why)) from why
-    read_evidence(actor=request.user, item=file.item, file=file, previewed=True)
+    look_at_evidence(actor=request.user, item=file.item, files=[file])
     return drawn_page(picture)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.db.models import F
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 
 from assumptions.sentences import in_full
@@ -20,7 +21,6 @@ from evidence.models import EvidenceFile
 from packs import verify
 from packs.errors import PackNotMade
 from packs.qad_contents import GAPS_HEAD, INDEX_HEAD, Carried, gap_rows, index_rows
-from packs.report.register import in_bytes
 from packs.snapshot import as_bytes, digest
 from packs.stood import Stood
 from parties.models import SmartDataService
@@ -91,7 +91,7 @@ def write_files(pack: QadZip, service: SmartDataService, files: list[Carried], n
             decision=_decided(pack.stood, one),
         )
         done += one.file["size"]
-        note(f"{number} of {len(held)} files, {in_bytes(done)} of {in_bytes(total)}")
+        note(f"{number} of {len(held)} files, {filesizeformat(done)} of {filesizeformat(total)}")
     if not held:
         note("no accepted file is held")
 

@@ -36,11 +36,15 @@ class PackRow:
     made_by: str
 
 
-def packs_of(service: SmartDataService, person: Person) -> QuerySet[Pack]:
-    """The packs of an SDS that a person may see, newest first, each with its verdict of Qualification."""
-    packs = packs_seen_by(person).filter(service=service)
+def newest_packs(person: Person) -> QuerySet[Pack]:
+    """The packs that a person may see, newest first, each with its verdict of Qualification."""
     verdict = F("snapshot__result__gates__qualification__verdict")
-    return packs.annotate(verdict=verdict).order_by("-number")
+    return packs_seen_by(person).annotate(verdict=verdict).order_by("-number")
+
+
+def packs_of(service: SmartDataService, person: Person) -> QuerySet[Pack]:
+    """Those of one SDS."""
+    return newest_packs(person).filter(service=service)
 
 
 def pack_row(pack: Pack) -> PackRow:

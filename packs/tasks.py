@@ -7,6 +7,7 @@ import tempfile
 
 from celery import shared_task
 from django.core.files.base import File
+from django.template.defaultfilters import filesizeformat
 
 from evidence.files import NotStored, stored
 from evidence.stores import store
@@ -15,7 +16,6 @@ from packs.actions import TASK, keep_pack
 from packs.errors import PackNotMade
 from packs.making import write_pack
 from packs.models import Pack, PackKind
-from packs.report.register import in_bytes
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def _make(run: Run) -> None:
         run.begin("stored")
         try:
             with stored(File(whole, name=str(pack.pk)), _place(pack, run.job.runs)) as file:
-                run.note(f"{in_bytes(file.size)}, SHA-256 {file.sha256[:8]} …")
+                run.note(f"{filesizeformat(file.size)}, SHA-256 {file.sha256[:8]} …")
                 keep_pack(pack=pack, snapshot=snapshot, file=file, job=run.job)
         except NotStored as error:
             raise PackNotMade("the store could not take the file.", may_pass=True) from error

@@ -19,7 +19,7 @@ from evidence.queries import services_shown_to
 from packs import actions
 from packs.forms import PackForm
 from packs.models import Pack, PackKind
-from packs.queries import pack_row, packs_of, packs_seen_by, progress_of
+from packs.queries import newest_packs, pack_row, packs_of, packs_seen_by, progress_of
 from parties.errors import Refused
 from parties.models import SmartDataService
 from parties.permissions import may
@@ -28,6 +28,16 @@ from parties.requests import SignedInRequest, require_seen
 logger = logging.getLogger(__name__)
 ON_A_PAGE, IN_A_PART = 50, 5
 ENDINGS = {PackKind.READINESS: "pdf", PackKind.QAD: "zip"}
+
+
+@require_safe
+def packs(request: SignedInRequest) -> HttpResponse:
+    """The packs of every SDS that the person may see: a page, or the part that a home shows."""
+    part = bool(request.htmx)
+    found = Paginator(newest_packs(request.user), IN_A_PART if part else ON_A_PAGE)
+    page = found.get_page(request.GET.get("page"))
+    context = {"page": page, "rows": [pack_row(one) for one in page], "of_all": True}
+    return render(request, "packs/newest.html" if part else "packs/packs.html", context)
 
 
 @require_safe

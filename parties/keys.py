@@ -44,7 +44,7 @@ KEYS = (
             Key(("j",), "Opens the next item", "Next"),
             Key(("k",), "Opens the former item", "Previous"),
             Key(("a",), "Accepts", "Accept"),
-            Key(("c",), "Accepts with a condition, once its day is given", "With condition"),
+            Key(("c",), "Accepts with a condition, once its day is given", "Accept until a day"),
             Key(("q",), "Queries, once the reason is given", "Query"),
             Key(("r",), "Rejects, once the reason is given", "Reject"),
         ),

@@ -16,6 +16,7 @@ from waitress.server import create_server
 
 from qualtrack import embedded_worker, scheduler
 from qualtrack.environment import SettingsError
+from qualtrack.utf_8 import utf_8_alone
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
 LARGEST_REQUEST = 55 * 1024 * 1024  # bytes: a file of 50 MB and what stands around it
@@ -67,7 +68,7 @@ def prepare() -> None:
 
 def serve(listener: socket.socket) -> None:
     server = create_server(
-        get_wsgi_application(),
+        utf_8_alone(get_wsgi_application()),
         sockets=[listener],
         threads=8,
         max_request_body_size=LARGEST_REQUEST,

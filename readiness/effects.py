@@ -87,8 +87,16 @@ class Effect:
     def in_words(self) -> str:
         """What the change does to verdicts, in the middle of a sentence."""
         if self.turned:
-            return listed(gate.in_words for gate in self.turned)
+            return (
+                f"turns {listed(self._turned_to(verdict) for verdict in Verdict if self._gates_to(verdict))}"
+            )
         return self.gates[0].in_words if self.gates else "changes no verdict"
+
+    def _gates_to(self, verdict: Verdict) -> list[Gate]:
+        return [gate for effect in self.turned if effect.after is verdict for gate in effect.gates]
+
+    def _turned_to(self, verdict: Verdict) -> str:
+        return f"{gates_in_words(self._gates_to(verdict))} {verdict.label.lower()}"
 
     @property
     def met(self) -> tuple[FindingEffect, ...]:

@@ -7,10 +7,19 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from assumptions.vocabulary import WaiverKind
+from assumptions.vocabulary import Term, WaiverKind
 from evidence.models import QadSection
 from parties.fields import AS_LOCAL_ID, IN_SPAN, LOCAL_ID, ONE_LINE, TEXT
 from parties.models import CollectionRoute, Person, SmartDataService, choices
+
+
+class WaiverState(Term):
+    """What a waiver is on a day."""
+
+    ENDING = "ending", "Ends soon"
+    IN_FORCE = "in_force", "In force"
+    TO_COME = "to_come", "To come"
+    ENDED = "ended", "Ended"
 
 
 class Waiver(models.Model):

@@ -1,4 +1,4 @@
-"""The status vocabulary: a word, a shape and a colour for each verdict, finding, risk, job step and answer.
+"""The status vocabulary: a word, a shape and a colour for each verdict, finding, risk, waiver, step, answer.
 
 Disc = go, diamond = wait, square = stop, triangle = risk, dash = not asked. Drawn in a box of 16 units with
 ``currentColor``; what is cut out of a full shape is a hole, so that any ground shows through.
@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from assumptions.vocabulary import Answer, ItemState, RiskState, Status, Verdict
 from jobs.models import StepState
+from readiness.models import WaiverState
 
 
 class Colour(StrEnum):
@@ -109,6 +110,12 @@ _SHAPES: dict[type, dict[str, Shape]] = {
         RiskState.AT_RISK: Shape(TRIANGLE_MARK, Colour.WAIT),
         RiskState.MATERIALISED: Shape(FULL_TRIANGLE_MARK, Colour.STOP),
     },
+    WaiverState: {
+        WaiverState.IN_FORCE: Shape(OPEN_DISC_TICK, Colour.WAIVED),
+        WaiverState.ENDING: Shape(HALF_DIAMOND, Colour.WAIT),
+        WaiverState.TO_COME: Shape(RING, Colour.NONE),
+        WaiverState.ENDED: Shape(DASH, Colour.NONE),
+    },
     StepState: {
         StepState.TO_COME: Shape(RING, Colour.NONE),
         StepState.RUNNING: Shape(RING_DOT, Colour.ACCENT),
@@ -117,7 +124,7 @@ _SHAPES: dict[type, dict[str, Shape]] = {
     },
 }
 
-Shown = Verdict | Status | ItemState | RiskState | StepState | Answer
+Shown = Verdict | Status | ItemState | RiskState | WaiverState | StepState | Answer
 
 
 def shape_of(shown: Shown) -> Shape:

@@ -42,7 +42,7 @@ ACTIONS: Mapping[Sort, tuple[str, ...]] = {
         ),
         "import_facts",
     ),
-    Sort.READING: ("read_evidence", "give_consent", "withdraw_consent"),
+    Sort.READING: ("look_at_evidence", "read_evidence", "give_consent", "withdraw_consent"),
     Sort.PACKS: (
         *("request_pack", "retry_pack", "cancel_pack", "download_pack", "restart_job", "cancel_job"),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,7 +59,8 @@ SENTENCES: Mapping[str, str] = {
     "mark_as_demonstration": "marked the programme as a demonstration",
     "query_evidence": "queried {it}",
     "query_section": "queried QAD section {it}",
-    "read_evidence": "read {it}",
+    "look_at_evidence": "read {it}",
+    "read_evidence": "downloaded a file of {it}",
     "record_check": "recorded {it}",
     "record_gate_passed": "recorded when {it} passed a gate",
     "reinstate_route": "took back the withdrawal of a route: {it}",
@@ -81,7 +83,6 @@ SENTENCES: Mapping[str, str] = {
     "withdraw_filing": "withdrew a filing of {it}",
     "withdraw_route": "withdrew a route: {it}",
 }
-DOWNLOADED = "downloaded a file of {it}"
 LOOKED_AT = "looked at a file of {it}"
 
 # Another party's paper, of which a provider sees the kind, the status and the day.
@@ -155,8 +156,8 @@ class Value:
 
 def sentence_for(entry: Entry) -> str:
     """What somebody did, with {it} in the place of what it was done to."""
-    if entry.action == "read_evidence" and entry.new.get("file"):
-        return LOOKED_AT if entry.new.get("shown_as") else DOWNLOADED
+    if entry.action == "look_at_evidence" and entry.new.get("file"):
+        return LOOKED_AT
     # An action of a former version is told by its name.
     return SENTENCES.get(entry.action, f"{entry.action.replace('_', ' ')}: {{it}}")
 
@@ -210,5 +211,6 @@ def _term(name: str, value: str) -> str:
     if name == "requirement" and value in REQUIREMENTS:
         return f"{REQUIREMENTS[value].title} ({value})"
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return in_full(date.fromisoformat(value))
+        with suppress(ValueError):  # somebody's own words, which look like a day
+            return in_full(date.fromisoformat(value))
     return "Not started" if value == "not_started" else value

@@ -12,7 +12,7 @@ from evidence.actions.qad import (
     sign_qad,
     submit_section,
 )
-from evidence.actions.reading import read_evidence
+from evidence.actions.reading import look_at_evidence, read_evidence
 from evidence.actions.uses import add_use
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "file_in_pit",
     "file_in_qad",
     "give_consent",
+    "look_at_evidence",
     "query_evidence",
     "query_section",
     "read_evidence",

@@ -1,67 +1,71 @@
-"""Noting who read another party's evidence."""
+"""Noting who read evidence of another party: nothing is noted of whom it is about, or who handed it in."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from django.db.models import QuerySet
+from collections.abc import Iterable
 
 from evidence.models import EvidenceFile, EvidenceItem
-from evidence.queries import READING, readings_noted_today
-from journal.models import Entry
+from evidence.queries import looks_noted_today
 from parties.changes import record_change
 from parties.models import Person
 from parties.permissions import require
 from parties.transactions import in_one_transaction
 
-PREVIEW = "preview"
+
+@in_one_transaction
+def read_evidence(*, actor: Person, file: EvidenceFile) -> bool:
+    """Note in the journal that somebody took a file, each time. Whether it was noted."""
+    require(actor, "evidence.see_contents", file.item)
+    if _is_own(actor, file.item):
+        return False
+    record_change(
+        action="read_evidence",
+        actor=actor,
+        subject=file.item,
+        about=file.item.about,
+        new={"reader": _reader(actor), "file": _named(file)},
+    )
+    return True
 
 
-def read_evidence(
-    *, actor: Person, item: EvidenceItem, file: EvidenceFile | None = None, previewed: bool = False
+def look_at_evidence(
+    *, actor: Person, item: EvidenceItem, files: Iterable[EvidenceFile] = (), opened: bool = False
 ) -> bool:
-    """Note in the journal that somebody took a file of an item, looked at it, or opened the item's page.
+    """Note that somebody opened an item's page, or was shown files of it drawn: each once in a day (London).
 
-    Nothing is noted of those whose organisation it is about or who handed it in; of a page, or of a file that
-    is looked at (``previewed``), only the first time in a day (London). Whether it was noted.
+    Whether anything was noted. Items of ``with_openings`` are not looked up again for their page alone.
     """
-    if file:
-        require(actor, "evidence.see_contents", item)
-    else:
-        require(actor, "evidence.see_item", item)
-    if _is_own(actor, item) or (file is None and _has_opened_it_today(actor, item)):
+    shown = list(files)
+    require(actor, "evidence.see_contents" if shown else "evidence.see_item", item)
+    is_known = not shown and getattr(item, "was_opened_today", False)
+    if is_known or _is_own(actor, item) or not _not_yet_noted(actor, item, shown, opened=opened):
         return False
-    if file and previewed:
-        return not _has_looked_at_it_today(actor, file) and _note_preview(actor, file)
-    _note(actor, item, file)
-    return True
+    return _note_looks(actor, item, shown, opened=opened)
 
 
 @in_one_transaction
-def _note_preview(actor: Person, file: EvidenceFile) -> bool:
+def _note_looks(actor: Person, item: EvidenceItem, shown: list[EvidenceFile], *, opened: bool) -> bool:
     """A browser asks for several pages at once, so it is asked again under the item's lock."""
-    item = EvidenceItem.objects.select_for_update().get(pk=file.item_id)
-    if _has_looked_at_it_today(actor, file):
-        return False
-    record_change(
-        action=READING,
-        actor=actor,
-        subject=item,
-        about=item.about,
-        new={"reader": _reader(actor), "file": _named(file), "shown_as": PREVIEW},
-    )
-    return True
+    EvidenceItem.objects.select_for_update().get(pk=item.pk)
+    left = _not_yet_noted(actor, item, shown, opened=opened)
+    for file in left:
+        record_change(
+            action="look_at_evidence",
+            actor=actor,
+            subject=item,
+            about=item.about,
+            new={"reader": _reader(actor), "file": _named(file) if file else None},
+        )
+    return bool(left)
 
 
-@in_one_transaction
-def _note(actor: Person, item: EvidenceItem, file: EvidenceFile | None) -> None:
-    record_change(
-        action=READING,
-        actor=actor,
-        subject=item,
-        about=item.about,
-        new={"reader": _reader(actor), "file": _named(file) if file else None},
-    )
+def _not_yet_noted(
+    actor: Person, item: EvidenceItem, shown: list[EvidenceFile], *, opened: bool
+) -> list[EvidenceFile | None]:
+    """Of the page (``None``) and the files, those that the journal has not had since midnight."""
+    noted = looks_noted_today(actor, item)
+    left: list[EvidenceFile | None] = [file for file in shown if file.sha256 not in noted]
+    return [None, *left] if opened and None not in noted else left
 
 
 def _reader(person: Person) -> str:
@@ -75,17 +79,3 @@ def _named(file: EvidenceFile) -> dict[str, str | int]:
 def _is_own(person: Person, item: EvidenceItem) -> bool:
     own = person.organisation_id
     return own is not None and own in {item.about_id, item.handed_in_for_id}
-
-
-def _has_opened_it_today(person: Person, item: EvidenceItem) -> bool:
-    known = getattr(item, "was_opened_today", None)
-    return _noted_today(person, item.pk).filter(new__file=None).exists() if known is None else bool(known)
-
-
-def _has_looked_at_it_today(person: Person, file: EvidenceFile) -> bool:
-    noted = _noted_today(person, file.item_id)
-    return noted.filter(new__shown_as=PREVIEW, new__file__sha256=file.sha256).exists()
-
-
-def _noted_today(person: Person, item_id: UUID) -> QuerySet[Entry]:
-    return readings_noted_today(person).concerning(item_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.template.defaultfilters import filesizeformat
+
 from assumptions.facts import Evidence
 from assumptions.sentences import in_full
 from assumptions.vocabulary import FilingPlace, ItemState, Status
@@ -61,7 +63,9 @@ def _registered(stood: Stood, item: Evidence) -> Registered:
             f"{label}: {words}" for label, words in given_details(item.kind, stood.details(item))
         ),
         events=list(_events(stood, item)),
-        files=[HeldFile(one["name"], in_bytes(one["size"]), one["sha256"]) for one in stood.files(item)],
+        files=[
+            HeldFile(one["name"], filesizeformat(one["size"]), one["sha256"]) for one in stood.files(item)
+        ],
         no_file=f"Held by {whose}, not shared." if (whose := stood.held_by(item)) else "No document held.",
     )
 
@@ -79,10 +83,3 @@ def _events(stood: Stood, item: Evidence) -> Iterator[str]:
         yield f"Valid through {in_full(item.expires_on)}."
     if item.withdrawn_on and item.withdrawn_on <= stood.as_of:
         yield f"Withdrawn on {in_full(item.withdrawn_on)}."
-
-
-def in_bytes(size: int) -> str:
-    """812 bytes, 14 kB, 2.3 MB."""
-    if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

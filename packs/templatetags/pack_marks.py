@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 
 from assumptions.vocabulary import Status
 from jobs.models import StepState
-from packs.report.register import in_bytes
 from packs.report.rest import cite
 from readiness.shapes import Colour, Shown, shape_of
 from readiness.templatetags.vocabulary import shape
@@ -53,12 +52,6 @@ def citation(source: str) -> str:
 def step_shape(state: str) -> SafeString:
     """The shape of a job's step, for pages; its word stands beside it."""
     return shape(StepState(state))
-
-
-@register.filter
-def size(number: int) -> str:
-    """812 bytes, 14 kB, 2.3 MB."""
-    return in_bytes(number)
 
 
 @register.filter

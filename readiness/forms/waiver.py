@@ -13,7 +13,7 @@ from assumptions.vocabulary import Gate, WaiverKind
 from journal import clock
 from parties.fields import one_line
 from parties.form_fields import DayField, WordsField
-from readiness.queries.waivers import WaiverState
+from readiness.models import WaiverState
 
 EVERY_STATE = ""
 

@@ -32,10 +32,14 @@ Subject = CollectionRoute | QadSection | None
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """A paper with what happened to it by the day. ``why`` says why it was passed over."""
+    """A paper with what happened to it by the day; ``is_seen`` if its own page is the person's to see too.
+
+    ``why`` says why it was passed over.
+    """
 
     use: Use
     events: tuple[str, ...]
+    is_seen: bool
     why: str = ""
 
 
@@ -222,7 +226,8 @@ def _passed_over(finding: Finding, reader: Reader) -> Iterator[LookedAt]:
 
 
 def _looked_at(fact: Evidence, reader: Reader) -> LookedAt:
-    return LookedAt(reader.uses[fact.id], tuple(_events(fact, reader.standing.as_of, reader.sight)))
+    use, sight = reader.uses[fact.id], reader.sight
+    return LookedAt(use, tuple(_events(fact, reader.standing.as_of, sight)), sight.sees(use.item))
 
 
 def _events(fact: Evidence, day: date, sight: Sight) -> Iterator[str]:

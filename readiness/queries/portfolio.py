@@ -58,14 +58,19 @@ def rows_of(services: Iterable[SmartDataService], *, as_of: date) -> list[Row]:
 
 def _row(standing: Standing) -> Row:
     gates = at_gates(standing)
-    counts = Counter(actor(finding) for finding in open_findings(standing, gates))
     return Row(
         standing=standing,
         routes=_routes(standing),
         gates=gates,
         next=_next(gates, standing.as_of),
-        acts=tuple((who, counts[who]) for who in Actor if counts[who]),
+        acts=acts_on(standing, gates),
     )
+
+
+def acts_on(standing: Standing, gates: Iterable[AtGate]) -> tuple[tuple[Actor, int], ...]:
+    """How many open findings of these gates wait for whom."""
+    counts = Counter(actor(finding) for finding in open_findings(standing, gates))
+    return tuple((who, counts[who]) for who in Actor if counts[who])
 
 
 def _routes(standing: Standing) -> str:

@@ -16,7 +16,10 @@ from evidence.actions.qad import can_follow
 from evidence.models import EvidenceItem, Filing, QadSection, SectionEntry, SignOff
 from parties.models import Person, SmartDataService
 from parties.permissions import may
+from parties.working_days import working_days_between
 from readiness.effects import Effect, effect_of
+from readiness.next_steps import Actor, actor
+from readiness.queries.at_gates import due
 from readiness.queries.sight import Sight, sight_of
 from readiness.standing import Standing
 from readiness.what_if import with_section_entry, with_signature
@@ -60,6 +63,11 @@ class SectionRow:
         return f"{listed(kinds)} routes" if kinds else "all routes"
 
     @property
+    def acts(self) -> Actor | None:
+        """Who acts next; None where nobody has to."""
+        return actor(self.finding) if self.finding and self.is_in_the_way else None
+
+    @property
     def is_in_the_way(self) -> bool:
         """Whether it is to be answered and is not agreed, so that a signature would not do."""
         return self.finding is not None and not self.finding.is_settled
@@ -72,6 +80,15 @@ class QadPage:
     whole: tuple[Filed, ...]
     signed: Finding | None
     sign_offs: tuple[SignOff, ...]
+
+    @property
+    def due_on(self) -> date | None:
+        """When Qualification is due, for which all of this is asked."""
+        return due(self.standing.document, Gate.QUALIFICATION)
+
+    @property
+    def working_days(self) -> int | None:
+        return working_days_between(self.standing.as_of, self.due_on) if self.due_on else None
 
     @property
     def in_the_way(self) -> list[SectionRow]:

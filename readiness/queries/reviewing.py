@@ -40,6 +40,11 @@ class Papers:
     rows: tuple[Compared, ...]
 
     @property
+    def drawn(self) -> list[EvidenceFile]:
+        """Those that are shown to whoever opens the review."""
+        return [each.file for each in self.shown if not each.preview.cannot]
+
+    @property
     def has_text(self) -> bool:
         return any(True for each in self.shown for _ in each.preview.lines())
 

@@ -67,8 +67,10 @@ class Sight:
         if not all(self.sees(use.item) for use in hidden):
             return NOT_FOR_YOU
         papers = listed(use.local_id for use in hidden)
-        owners = listed(dict.fromkeys(str(use.item.about) for use in hidden))
-        return f"It rests on {papers}, and what that says {owners} has not shared."
+        owners = list(dict.fromkeys(str(use.item.about) for use in hidden))
+        have = "has" if len(owners) == 1 else "have"
+        say = "it says" if len(hidden) == 1 else "they say"
+        return f"It rests on {papers}. {listed(owners)} {have} not shared what {say}."
 
     def _asked_for(self, finding: Finding) -> Iterator[str]:
         """The papers of the kind that counts there, which a rule may have passed over for what they say."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from readiness.effects import gates_in_words
-from readiness.queries.portfolio import Row
+from readiness.next_steps import Actor
+from readiness.queries.portfolio import Row, acts_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,11 @@ class Stuck:
     row: Row
     since: date
     working_days: int
+
+    @property
+    def acts(self) -> tuple[tuple[Actor, int], ...]:
+        """How many findings wait for whom, at the gates that are late."""
+        return acts_on(self.row.standing, self.row.late)
 
     @property
     def gates(self) -> str:

@@ -95,7 +95,7 @@ def _seen_by(person: Person, entries: QuerySet[Entry]) -> QuerySet[Entry]:
     in_a_service_seen = Exists(Concern.objects.filter(entry=OuterRef("pk"), object_id__in=services))
     return entries.filter(
         Q(about_id=person.organisation_id)
-        | (Q(subject_kind=ITEM, subject_id__in=handed_in) & ~Q(action=READING))
+        | (Q(subject_kind=ITEM, subject_id__in=handed_in) & ~Q(action__in=READING))
         | Q(subject_kind=ITEM, subject_id__in=items.values("pk"), action__in=STATUSES)
     ).exclude(Q(action__in=IN_A_SERVICE) & ~in_a_service_seen)
 

@@ -11,26 +11,17 @@ from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 
 from assumptions import REQUIREMENTS, Finding, Requirement
-from assumptions.vocabulary import Gate, Status, Term
+from assumptions.vocabulary import Gate, Status
 from evidence.models import QadSection
 from evidence.queries import services_shown_to
 from parties.models import CollectionRoute, Person, SmartDataService
 from parties.working_days import add_working_days, working_days_between
 from readiness.effects import gates_in_words
-from readiness.models import Waiver
+from readiness.models import Waiver, WaiverState
 from readiness.plain_words import route_name
 from readiness.standing import Standing
 
 SOON = 20  # working days
-
-
-class WaiverState(Term):
-    """What a waiver is on a day."""
-
-    ENDING = "ending", "Ends soon"
-    IN_FORCE = "in_force", "In force"
-    TO_COME = "to_come", "To come"
-    ENDED = "ended", "Ended"
 
 
 @dataclass(frozen=True, slots=True)

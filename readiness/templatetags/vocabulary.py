@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from assumptions.sources import SOURCES
 from assumptions.vocabulary import Gate, ItemState, RiskState, Status, Verdict
 from jobs.models import StepState
+from readiness.models import WaiverState
 from readiness.next_steps import Actor
 from readiness.shapes import Colour, Shown, shape_of
 
@@ -26,6 +27,13 @@ SHORT_GATES = {
 }
 
 
+IN_SENTENCE = {
+    Actor.PROVIDER: "the provider",
+    Actor.REVIEWER: "a programme reviewer",
+    Actor.CODE_BODY: "a Code Body",
+}
+
+
 @register.filter
 def short_gate(gate: Gate) -> str:
     """A gate's name where columns are narrow."""
@@ -36,6 +44,12 @@ def short_gate(gate: Gate) -> str:
 def short_actor(who: Actor) -> str:
     """Who acts, where columns are narrow."""
     return "Reviewer" if who is Actor.REVIEWER else who.label
+
+
+@register.filter
+def in_sentence(who: Actor) -> str:
+    """Who acts, in the middle of a sentence."""
+    return IN_SENTENCE.get(who, who.label)
 
 
 @register.simple_tag
@@ -98,6 +112,11 @@ def item_state(shown: ItemState | str) -> SafeString:
 def risk_state(shown: RiskState | str) -> SafeString:
     found = RiskState(shown)
     return _marked(found, found.label, "qt-status")
+
+
+@register.simple_tag
+def waiver_state(shown: WaiverState) -> SafeString:
+    return _marked(shown, shown.label, "qt-status")
 
 
 @register.simple_tag

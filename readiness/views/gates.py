@@ -19,6 +19,7 @@ from parties.models import SmartDataService
 from parties.requests import SignedInRequest
 from readiness.flips import flip_of
 from readiness.forms.keeping import GateDateForm, GateForm, GatePassedForm
+from readiness.gate_dates import remarks_on
 from readiness.timeline_words import Value
 from readiness.views.keeping import service_kept
 from readiness.views.proposals import Outlook, Proposal, put_forward
@@ -87,6 +88,7 @@ def _outlook(
             on=clock.today(),
             person=request.user,
         ),
+        remarks=remarks_on({}, {gate: on}, clock.today()) if on and part == "gate_dates" else (),
         save="Save the day" if on else "Take the day away",
         undo="Another entry undoes it; both stay in the timeline.",
     )

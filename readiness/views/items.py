@@ -28,7 +28,8 @@ from readiness.queries.item import facts_of, further_uses, items_for, use_rows, 
 def item(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """All that is known of an item, as far as this person may see it."""
     shown = get_object_or_404(with_openings(items_for(request.user), request.user), pk=item_id)
-    actions.read_evidence(actor=request.user, item=shown)
+    if actions.look_at_evidence(actor=request.user, item=shown, opened=True):
+        return redirect(request.get_full_path())  # noting is work of its own, and the page as quick as ever
     return render(request, "readiness/item.html", _context(request, with_filings(shown)))
 
 

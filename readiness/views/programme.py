@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assumptions.vocabulary import Gate
 from journal import clock
 from parties import actions
 from parties.models import Programme, SmartDataService
@@ -16,6 +21,7 @@ from parties.requests import SignedInRequest, require_seen
 from readiness.facts import programme_part
 from readiness.flips import flips_of
 from readiness.forms.settings import SettingsForm
+from readiness.gate_dates import remarks_on
 from readiness.queries.programme import (
     changes_told,
     settings_entries,
@@ -80,7 +86,12 @@ def _outlook(request: SignedInRequest, form: SettingsForm, there: Programme) -> 
         save="Save these settings",
         undo="They count for every service at once. Changing them back undoes it; both stay in the history.",
         overtaken=overtaken,
+        remarks=remarks_on(_dates(programme_part(there)), _dates(settings), clock.today()),
     )
+
+
+def _dates(settings: Mapping[str, Any]) -> dict[Gate, date]:
+    return {Gate(gate): date.fromisoformat(on) for gate, on in settings["gate_dates"].items()}
 
 
 def _overtaken() -> str:

@@ -29,7 +29,10 @@ NOTHING_NEW = "Nothing here is other than it was. Change something, or leave it 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What would be another, and what would follow; ``overtaken`` tells of what came in between."""
+    """What would be another, and what would follow; ``overtaken`` tells of what came in between.
+
+    ``remarks`` are what may be a slip and is nevertheless kept, if it is wanted so.
+    """
 
     heading: str
     said: Sequence[Value]
@@ -37,6 +40,7 @@ class Outlook:
     save: str
     undo: str
     overtaken: str = ""
+    remarks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

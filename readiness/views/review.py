@@ -15,13 +15,12 @@ from assumptions.sentences import listed
 from assumptions.vocabulary import DecisionOutcome, ItemState
 from evidence.actions import (
     accept_evidence,
+    look_at_evidence,
     query_evidence,
-    read_evidence,
     reject_evidence,
 )
 from evidence.actions.decisions import ANOTHER_CAN
 from evidence.models import EvidenceItem
-from evidence.queries import with_openings
 from journal import clock
 from parties.errors import Refused
 from parties.forms.refusals import show_refusal
@@ -75,21 +74,19 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
 def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """One item: its paper, the rules it is for, what accepting it does, and the decision."""
     require_seen(request.user, "evidence.see_queue", None)
-    item = get_object_or_404(with_openings(items_for(request.user), request.user), pk=item_id)
-    read_evidence(actor=request.user, item=item)
+    item = get_object_or_404(items_for(request.user), pk=item_id)
+    papers, posted = papers_of(item), request.method == "POST"
+    if look_at_evidence(actor=request.user, item=item, files=papers.drawn, opened=True) and not posted:
+        return redirect(request.get_full_path())  # noting is work of its own, and the page as quick as ever
     uses = use_rows([item], request.user, clock.today())[item]
     effects = accepting(uses)
-    posted, seen = request.method == "POST", len(item.decisions.all())
+    seen = len(item.decisions.all())
     form = DecisionForm(
         request.POST if posted else None, party=item.about.name, initial={"decisions_seen": seen}
     )
     if form.is_valid() and _decide(request, item, form):
         return _go_on(request, item, DecisionOutcome(form.cleaned_data["outcome"]), effects)
     today = clock.today()
-    papers = papers_of(item)
-    for shown in papers.shown:
-        if not shown.preview.cannot:
-            read_evidence(actor=request.user, item=item, file=shown.file, previewed=True)
     state, place = item.state_on(today), place_in_queue(item, today)
     context = {
         "item": item,

@@ -22,10 +22,10 @@ from readiness.actions import end_waiver as the_action_to_end
 from readiness.actions import grant_waiver as the_action_to_grant
 from readiness.effects import Effect, effect_of, effect_on
 from readiness.forms.waiver import EndWaiverForm, GrantWaiverForm, WaiverFilterForm
+from readiness.models import WaiverState
 from readiness.queries.waivers import (
     Waivable,
     WaiverRow,
-    WaiverState,
     find_waivable,
     in_state,
     waivable,

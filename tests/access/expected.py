@@ -193,6 +193,7 @@ PAGES = [
     form("readiness:record_check", "route", CHECKERS, "evidence.record_check", "service"),
     *QADS_AND_WAIVERS,
     *RULES_AND_RISKS,
+    page("packs:packs"),
     page("packs:service_packs", "service", OF_THE_SERVICE, "packs.request_pack"),
     page("packs:service_packs", "shared service", WITH_QWG, "packs.request_pack"),
     Page("packs:request_pack", "service", OF_THE_SERVICE, "packs.request_pack", "service", post=OK),

@@ -27,7 +27,7 @@ FEW_WHERE_FRESH, FEW_WHERE_KEPT = 24, 12
 # To take a pack is noted each time, and the pack is read again before: no page, and nothing of it is kept.
 NO_PAGES = {"packs:download_pack"}
 LOOKED_AT = [page for page in PAGES if page.get == OK and page.url not in NO_PAGES]
-# Who opens these for the first time in a day leaves a note, which takes what it takes.
+# Who opens these for the first time in a day is sent on to them once that is noted.
 NOTED = {"readiness:item", "readiness:review"}
 Counts = dict[tuple[str, str], tuple[int, int]]
 
@@ -80,7 +80,7 @@ def counts(world: World, pages: list[Page]) -> Counts:
         address = page.address(world.things)
         for who in sorted(page.who):
             if page.url in NOTED:
-                queries(clients[who], address)
+                clients[who].get(address)
             caches["results"].clear()
             found[str(page), who] = queries(clients[who], address), queries(clients[who], address)
     return found

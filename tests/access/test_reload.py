@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from evidence.queries import LOOK
 from journal.models import Entry
 from tests.access.expected import GOES_ON, OK, PAGES, Page
 from tests.access.test_walk import client_of
 from tests.access.world import World, make_world, undone
 
 pytestmark = pytest.mark.django_db
-READING = "read_evidence"  # a look, which a page journals by itself
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def changes_by(world: World, page: Page) -> int:
     """How many changes an empty form makes that is answered by a page."""
     address = reverse(page.url, args=[world.things[page.thing].pk] if page.thing else [])
     client = client_of(world, min(page.who))
-    entries = Entry.objects.exclude(action=READING)
+    entries = Entry.objects.exclude(action=LOOK)  # which a page journals by itself
     with undone():
         before = entries.count()
         assert client.post(address).status_code == OK, page

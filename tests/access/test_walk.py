@@ -107,6 +107,8 @@ def answer_to(client: Client, method: str, address: str, sent: dict[str, str]) -
     """The answer's status; that it sends a stranger to sign in is told from other redirects."""
     with undone():
         answer = getattr(client, method)(address, sent if method == "post" else {})
+        if method == "get" and answer.get("Location") == address:  # once it is noted who opened it
+            answer = client.get(address)
     if answer.status_code == GOES_ON and answer["Location"].startswith(reverse("account_login")):
         return SIGNS_IN
     return int(answer.status_code)

@@ -9,8 +9,9 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from assumptions.vocabulary import EvidenceKind
-from evidence.actions import add_use, read_evidence
+from evidence.actions import add_use, look_at_evidence, read_evidence
 from evidence.models import EvidenceItem
+from evidence.queries import READING
 from journal import clock
 from journal.models import Entry
 from parties.errors import NotAllowed
@@ -45,7 +46,7 @@ def download(person: Person, letter: EvidenceItem) -> None:
 
 
 def noted() -> list[Entry]:
-    return list(Entry.objects.filter(action="read_evidence"))
+    return list(Entry.objects.filter(action__in=READING))
 
 
 def test_a_file_taken_is_noted_with_its_bytes():
@@ -71,7 +72,11 @@ def test_a_page_opened_is_noted():
     with one_change(raises=[]) as change:
         page(person, reverse("readiness:item", args=[letter.pk]))
     change.says(
-        "read_evidence", by=person, of=letter, about=letter.about, new={"reader": "Code Body", "file": None}
+        "look_at_evidence",
+        by=person,
+        of=letter,
+        about=letter.about,
+        new={"reader": "Code Body", "file": None},
     )
 
 
@@ -87,21 +92,21 @@ def test_of_a_page_once_a_day_and_person_and_of_a_file_each_time():
     letter, other, anna, ben = a_letter(), a_letter(), reviewer(), administrator()
     for _ in range(2):
         for person in (anna, ben):
-            read_evidence(actor=person, item=letter)
-        read_evidence(actor=anna, item=other)
+            look_at_evidence(actor=person, item=letter, opened=True)
+        look_at_evidence(actor=anna, item=other, opened=True)
     assert len(noted()) == 3
     for _ in range(2):
-        read_evidence(actor=anna, item=letter, file=letter.files.get())
+        read_evidence(actor=anna, file=letter.files.get())
     assert len(noted()) == 5
     with on(clock.today() + timedelta(1)):
-        assert read_evidence(actor=anna, item=letter)
+        assert look_at_evidence(actor=anna, item=letter, opened=True)
     assert len(noted()) == 6
 
 
 def test_a_file_taken_does_not_stand_for_the_page():
     letter, anna = a_letter(), reviewer()
-    read_evidence(actor=anna, item=letter, file=letter.files.get())
-    assert read_evidence(actor=anna, item=letter)
+    read_evidence(actor=anna, file=letter.files.get())
+    assert look_at_evidence(actor=anna, item=letter, opened=True)
 
 
 def test_whose_it_is_reads_it_unnoted():
@@ -132,7 +137,7 @@ def test_what_was_not_to_be_had_is_not_noted():
     ):
         assert signed_in(stranger).get(address).status_code == 404
     with pytest.raises(NotAllowed):
-        read_evidence(actor=stranger, item=letter)
+        look_at_evidence(actor=stranger, item=letter, opened=True)
     default_storage.delete(letter.files.get().content.name)
     address = reverse("evidence:download_file", args=[letter.files.get().pk])
     assert signed_in(reviewer()).get(address).status_code == 404

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.test import Client
 
@@ -36,10 +37,19 @@ def words(markup: str) -> str:
 
 
 def page(person: Person, url: str, **asked: str) -> str:
-    """The markup of a page as the person gets it."""
-    response = signed_in(person).get(url, asked)
+    """The markup of a page as the person gets it, the note that they opened it being made on the way."""
+    response = signed_in(person).get(url, asked, follow=True)
     assert response.status_code == 200, response
     return str(response.content.decode())
+
+
+def sent(person: Person, url: str, typed: dict[str, Any]) -> Any:
+    """Where a form leads to; a page that notes who opens it sends them to itself first."""
+    client = signed_in(person)
+    answer = client.post(url, typed)
+    while answer.status_code == 302:
+        answer = client.get(answer["Location"])
+    return answer
 
 
 def part(markup: str, start: str, end: str) -> str:

@@ -80,16 +80,17 @@ def test_a_page_asks_as_few_things_for_four_routes_as_for_one(of: Callable[[], P
         client = signed_in(of() if of else member(sds.provider))
         counts = {}
         for name, address in addresses(sds).items():
+            client.get(address)  # whoever opens an item first in a day is sent on once that is noted
             caches["results"].clear()
             counts[name] = queries(client, address), queries(client, address)
         assert counts == (FOR_A_REVIEWER if of else FOR_ITS_PROVIDER), routes
 
 
-# Where nothing is kept yet, and where results are. That a reviewer opened the item is noted the first time.
+# Where nothing is kept yet, and where results are.
 FOR_A_REVIEWER = {
     "service": (22, 10),
     "finding": (20, 8),
-    "item": (29, 11),
+    "item": (23, 11),
     "timeline of the service": (9, 9),
     "timeline of the item": (9, 9),
 }

@@ -22,7 +22,7 @@ from tests.parties.builders import (
     supplier_route,
     use_of,
 )
-from tests.readiness.pages import nothing_changes, signed_in, words
+from tests.readiness.pages import nothing_changes, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def a_test_of_output() -> EvidenceItem:
 
 
 def post(person: Person, page_name: str, key: UUID, **typed: object) -> tuple[int, str]:
-    response = signed_in(person).post(reverse(f"readiness:{page_name}", args=[key]), typed, follow=True)
+    response = sent(person, reverse(f"readiness:{page_name}", args=[key]), typed)
     return response.status_code, words(response.content.decode())
 
 

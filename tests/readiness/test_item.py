@@ -26,7 +26,7 @@ from tests.parties.builders import (
     supplier_route,
     use_of,
 )
-from tests.readiness.pages import nothing_changes, page, signed_in, words
+from tests.readiness.pages import nothing_changes, page, sent, signed_in, words
 from tests.readiness.test_standing import break_rule
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_other_parties_have_no_such_page():
             for name in ("withdraw_evidence", "add_use"):
                 assert signed_in(somebody).post(address(shown, name)).status_code == 404
     for somebody in (member(shown.about), reviewer(), administrator(), code_body()):
-        assert signed_in(somebody).get(address(shown)).status_code == 200
+        assert signed_in(somebody).get(address(shown), follow=True).status_code == 200
 
 
 def test_what_another_provider_uses_it_for_stays_hidden():
@@ -185,8 +185,8 @@ def test_a_use_that_the_rules_of_the_house_refuse_is_told():
     (use,) = shown.uses.all()
     person = member(shown.about)
     with nothing_changes():
-        response = signed_in(person).post(address(shown, "add_use"), {"service": use.service_id}, follow=True)
-        assert "The item counts there already." in words(response.content.decode())
+        answer = sent(person, address(shown, "add_use"), {"service": use.service_id})
+        assert "The item counts there already." in words(answer.content.decode())
     with nothing_changes():
         for service_id in ("nonsense", ""):
             response = signed_in(person).post(address(shown, "add_use"), {"service": service_id})

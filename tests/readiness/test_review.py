@@ -23,7 +23,7 @@ from tests.parties.builders import (
     service,
     supplier_route,
 )
-from tests.readiness.pages import nothing_changes, page, part, signed_in, words
+from tests.readiness.pages import nothing_changes, page, part, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def a_certificate(**fields: object) -> EvidenceItem:
 def decide(person: Person, shown: EvidenceItem, outcome: str, **typed: object) -> tuple[str, str]:
     """Where the decision leads, and what the page then says."""
     typed = {"outcome": outcome, "reason": "", "until": "", "decisions_seen": 0} | typed
-    response = signed_in(person).post(address(shown), typed, follow=True)
+    response = sent(person, address(shown), typed)
     return response.request["PATH_INFO"], words(response.content.decode())
 
 

@@ -15,6 +15,7 @@ from evidence.actions import (
     accept_evidence,
     add_use,
     file_in_pit,
+    look_at_evidence,
     query_evidence,
     read_evidence,
     submit_evidence,
@@ -94,7 +95,7 @@ def there() -> Told:
     add_use(actor=reviewer(), item=theirs, service=sds, routes=[supplier_route(sds, supplier)])
     file_in_pit(actor=member(elsewhere.provider, name=f"Ben {SECRET}"), use=use_of(theirs, elsewhere))
     query_evidence(actor=reviewer(name=f"Cleo {SECRET}"), item=theirs, reason=f"Is {SECRET} yours?")
-    read_evidence(actor=code_body(name=f"Dai {SECRET}"), item=theirs, file=theirs.files.get())
+    read_evidence(actor=code_body(name=f"Dai {SECRET}"), file=theirs.files.get())
     return Told(sds, supplier, own, theirs)
 
 
@@ -153,7 +154,7 @@ def test_who_handed_a_paper_in_keeps_seeing_all_of_it(there: Told):
         upload=file_named(),
     )
     decide(paper, DecisionOutcome.QUERIED)
-    read_evidence(actor=reviewer(), item=paper)
+    look_at_evidence(actor=reviewer(), item=paper, opened=True)
     assert paper.about == there.supplier
     for said in (told(there.provider, "service", there.sds), told(there.provider, "item", paper)):
         assert f"queried {paper} Which company is this about?" in said

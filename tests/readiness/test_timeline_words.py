@@ -12,7 +12,7 @@ import pytest
 
 from journal.models import Entry
 from parties.sign_in_views import Journalled
-from readiness.timeline_words import DOWNLOADED, SENTENCES, STATUSES, Value, sentence_for, values_of
+from readiness.timeline_words import LOOKED_AT, SENTENCES, STATUSES, Value, sentence_for, values_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("qualtrack", "demonstration", "packs", "readiness", "evidence", "parties", "jobs", "journal")
@@ -70,8 +70,10 @@ def an_entry(action: str, old: dict[str, Any] | None = None, new: dict[str, Any]
 
 
 def test_a_page_read_and_a_file_taken_differ():
-    assert sentence_for(an_entry("read_evidence", new={"file": None})) == SENTENCES["read_evidence"]
-    assert sentence_for(an_entry("read_evidence", new={"file": {"name": "a.pdf"}})) == DOWNLOADED
+    file = {"name": "a.pdf"}
+    told = [sentence_for(an_entry("look_at_evidence", new={"file": each})) for each in (None, file)]
+    told.append(sentence_for(an_entry("read_evidence", new={"file": file})))
+    assert told == ["read {it}", LOOKED_AT, SENTENCES["read_evidence"]]
 
 
 def test_an_action_of_another_version_is_told_by_its_name():
@@ -140,6 +142,11 @@ TOLD = {
 @pytest.mark.parametrize(("said", "told"), TOLD.values(), ids=TOLD)
 def test_values_in_words(said: tuple[Any, ...], told: list[Value]):
     assert values_of(an_entry(*said), {"acme": "Acme SDS"}) == told
+
+
+@pytest.mark.parametrize("words", ["2026-13-45", "0000-01-01", "2026-02-30"])
+def test_words_that_look_like_a_day_and_are_none_stay_as_they_are(words: str):
+    assert [value.new for value in values_of(an_entry("add_section", new={"title": words}), {})] == [words]
 
 
 def test_a_day_is_told_in_full():

@@ -61,7 +61,7 @@ def test_the_list_tells_what_is_in_force_ends_soon_and_has_ended(route: Collecti
     waiver(route, expires_on=days_ago(1), requirement="A094.SEC_ACCESSION")
     said = words(page(reviewer(), ALL))
     assert "1 ends within 20 working days. 2 are in force." in said
-    assert "Ends soon, 20 working days Acme SDS Security assessment, Route 1, MDR" in said
+    assert "Ends soon in 20 working days Acme SDS Security assessment, Route 1, MDR" in said
     assert [row.waiver for row in waivers_about_to_end(reviewer(), today)] == [ending]
     assert waivers_about_to_end(member(organisation()), today) == []
     ended = words(page(reviewer(), ALL, state="ended"))
@@ -162,7 +162,7 @@ def test_what_has_ended_can_not_be_ended_again(route: CollectionRoute):
 def test_what_ends_soon_stands_on_the_page_of_its_service(route: CollectionRoute):
     waiver(route, expires_on=clock.today())
     address = reverse("readiness:service", args=[route.service_id])
-    assert "Waiver w-1 (Security assessment, Route 1, MDR) ends on" in words(page(reviewer(), address))
+    assert "Waiver for Security assessment (Route 1, MDR) ends on" in words(page(reviewer(), address))
 
 
 def who(kind: str, route: CollectionRoute) -> Person:
@@ -176,4 +176,4 @@ def test_its_queries_do_not_grow(route: CollectionRoute, kind: str, django_asser
     client = signed_in(who(kind, route))
     with django_assert_max_num_queries(QUERIES):
         answer = client.get(ALL)
-    assert answer.content.decode().count("In force</small>") == 4
+    assert answer.content.decode().count("In force</span>") == 4
