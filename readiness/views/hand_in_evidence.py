@@ -20,6 +20,7 @@ from parties.models import CollectionRoute, Programme, SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.doubts import Doubt, doubts_about
+from readiness.facts import PREFETCHED_ROUTES
 from readiness.forms.hand_in import HandInForm, Way
 from readiness.queries.hand_in_evidence import Choices, Paper, choices_for, routes_that_fit
 from readiness.queries.reading_upload import ReadUpload, other_paper, read_upload
@@ -38,7 +39,8 @@ PARTS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in_evidence(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     """What is it for, its file, and what it says: one page, whose parts follow the choice."""
-    service = get_object_or_404(SmartDataService.objects.select_related("provider"), pk=service_id)
+    services = SmartDataService.objects.select_related("provider").prefetch_related(PREFETCHED_ROUTES)
+    service = get_object_or_404(services, pk=service_id)
     routes = _routes_for(request, service)
     stands = standing(service, as_of=clock.today())
     choices = choices_for(stands, routes)
@@ -64,8 +66,7 @@ def _seen(request: SignedInRequest, stands: Standing) -> dict[str, object]:
 
 def _routes_for(request: SignedInRequest, service: SmartDataService) -> list[CollectionRoute]:
     """The routes for which this person hands in: all for the provider, a collector's own."""
-    routes = list(service.routes.select_related("collector", "service"))
-    own = [route for route in routes if may(request.user, "evidence.submit_evidence", route)]
+    own = [route for route in service.routes.all() if may(request.user, "evidence.submit_evidence", route)]
     if not own:
         require_seen(request.user, "evidence.submit_evidence", service)
     return own
