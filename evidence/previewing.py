@@ -107,6 +107,8 @@ class Preview:
 
 def preview_of(file: EvidenceFile) -> Preview:
     """What can be shown of a stored file. ``OSError`` where the store fails."""
+    if file.kept_back:
+        return Preview(cannot=file.kept_back)
     file_type = _type_of(file.name)
     if file_type not in DRAWN | SHOWN_AS_TEXT:
         return Preview(cannot=NO_PREVIEW)
@@ -130,6 +132,8 @@ def preview_of_upload(upload: File[bytes]) -> Preview:
 
 def page_drawn(file: EvidenceFile, number: int) -> bytes:
     """A page as a PNG. ``CannotShow`` says why not; ``OSError`` where the store fails."""
+    if file.kept_back:
+        raise CannotShow(file.kept_back)
     file_type = _type_of(file.name)
     if file_type not in DRAWN:
         raise CannotShow(NO_PREVIEW)

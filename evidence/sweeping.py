@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import FileField, QuerySet
 from django.utils import timezone
 
+from evidence.erasing import names_to_remove, remove_erased
 from evidence.stores import store
 from evidence.stores.promises import INCOMING, incoming
 
@@ -38,7 +39,8 @@ class Swept:
 def sweep_files(*, unnamed_too: bool = False) -> Swept:
     """Finish what programs that died left in the store.
 
-    A file that came in and is named by a row gets its name. One that no row names goes when it is a day old.
+    A file that came in and is named by a row gets its name. One that no row names goes when it is a day old,
+    and the bytes of an erased file at once.
     ``unnamed_too`` removes, at that age, files that had their names and lost their rows: those of a database
     that was emptied on purpose. Never do so where an older copy of the database was put back.
     """
@@ -51,6 +53,8 @@ def sweep_files(*, unnamed_too: bool = False) -> Swept:
                 swept.settled += _done(swept, store.settle, name)
             elif at < before:
                 swept.removed += _done(swept, store.remove, incoming(name))
+    for name in names_to_remove():
+        swept.removed += _done(swept, remove_erased, name)
     swept.removed += store.stop_writing(before=before)
     if unnamed_too:
         _remove_unnamed(swept, before)

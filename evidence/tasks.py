@@ -6,7 +6,8 @@ import logging
 
 from celery import shared_task
 
-from evidence import sweeping
+from evidence import rounds, sweeping
+from evidence.actions.integrity import TASK
 
 logger = logging.getLogger(__name__)
 
@@ -20,3 +21,10 @@ def sweep_files() -> None:
         logger.exception("The store could not be swept")
     else:
         logger.info("Swept the store: %s", swept)
+
+
+@shared_task(name=TASK)
+def check_files() -> None:
+    """For the scheduler, and for whoever asks for a check of large files: what is left has its turn later."""
+    done = rounds.check_round(most_bytes=rounds.MOST_BYTES, longest=rounds.LONGEST)
+    logger.info("Checked stored files: %s", done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -28,6 +29,9 @@ STORE_FAILED = "The store could not give file %s"
 def download_file(request: SignedInRequest, file_id: UUID) -> HttpResponseBase:
     """The file as an attachment that no browser runs or guesses at; another party's is noted as read."""
     file = _file_for(request, file_id)
+    if file.kept_back:
+        status = HTTPStatus.GONE if file.erased_at else HTTPStatus.CONFLICT
+        return render(request, "evidence/file_kept_back.html", {"file": file}, status=status)
     try:
         answer = given_out(file.content, name=file.name, content_type=file.content_type)
     except FileNotFoundError:
@@ -50,7 +54,8 @@ def preview(request: SignedInRequest, file_id: UUID) -> HttpResponse:
     except OSError:
         logger.exception(STORE_FAILED, file.pk)
         return _store_failed(request, file)
-    look_at_evidence(actor=request.user, item=file.item, files=[file])
+    if not file.kept_back:
+        look_at_evidence(actor=request.user, item=file.item, files=[file])
     return render(request, "evidence/preview.html", {"shown": shown, "file": file})
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -30,7 +31,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One file at one path; an item filed under two sections is carried twice. No ``path``: none is held."""
+    """One file at one path; an item filed under two sections is carried twice. No ``path``: not carried."""
 
     item: Evidence
     place: Place
@@ -50,11 +51,15 @@ def carried(stood: Stood) -> list[Carried]:
             by_place[place].append(item)
     taken: set[str] = set()
     return [
-        Carried(item, place, _path(place, item, file, taken) if file else "", file)
+        Carried(item, place, _path(place, item, file, taken) if _is_held(file) else "", file)
         for place, items in by_place.items()
         for item in items
         for file in stood.files(item) or [{}]
     ]
+
+
+def _is_held(file: dict[str, Any]) -> bool:
+    return bool(file) and "erased_on" not in file
 
 
 def _sections(stood: Stood) -> dict[str | None, Place]:
@@ -114,14 +119,16 @@ def index_rows(stood: Stood, files: list[Carried]) -> Iterator[list[str]]:
             decision[0].on.isoformat() if decision else "",
             decision[0].until.isoformat() if decision and decision[0].until else "",
             decision[1]["reason"] if decision else "",
-            one.path or _why_no_document(stood, item),
+            one.path or _why_no_document(stood, one),
             str(one.file.get("size", "")),
             one.file.get("sha256", ""),
         ]
 
 
-def _why_no_document(stood: Stood, item: Evidence) -> str:
-    whose = stood.held_by(item)
+def _why_no_document(stood: Stood, one: Carried) -> str:
+    if "erased_on" in one.file:
+        return f"erased on {in_full(date.fromisoformat(one.file['erased_on']))}"
+    whose = stood.held_by(one.item)
     return f"held by {whose}, not shared" if whose else "no document held"
 
 

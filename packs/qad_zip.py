@@ -17,7 +17,8 @@ from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 
 from assumptions.sentences import in_full
-from evidence.models import EvidenceFile
+from evidence.actions import check_file
+from evidence.models import BytesFound, EvidenceFile
 from packs import verify
 from packs.errors import PackNotMade
 from packs.qad_contents import GAPS_HEAD, INDEX_HEAD, Carried, gap_rows, index_rows
@@ -27,6 +28,12 @@ from parties.models import SmartDataService
 from readiness.spreadsheet import as_csv
 
 CHUNK = 1024 * 1024  # bytes
+NOT_RIGHT = {
+    BytesFound.OTHER: "{}'s file in the store is not the one that was handed in: its SHA-256 is not the "
+    "register's.",
+    BytesFound.MISSING: "the store could not give {}'s file: it is not there any more.",
+}
+PUT_IT_BACK = "Tell the programme's office, who can put the file back; then try again."
 Note = Callable[[str], None]
 
 
@@ -77,10 +84,17 @@ class QadZip:
 
 
 def write_files(pack: QadZip, service: SmartDataService, files: list[Carried], note: Note) -> None:
-    """Copy the accepted files from the store, checking each against the register."""
+    """Copy the accepted files from the store, checking each against the register.
+
+    One that was found wrong before is checked once more first: it may have been put back.
+    """
     held = [one for one in files if one.path]
     total, done = sum(one.file["size"] for one in held), 0
     stored = _stored_files(service)
+    for one in held:
+        file = stored.get((one.item.id, one.file["sha256"]))
+        if file and file.is_wrong:
+            _check_again(one, file)
     for number, one in enumerate(held, 1):
         pack.add_chunks(
             one.path,
@@ -117,9 +131,18 @@ def _stored_files(service: SmartDataService) -> dict[tuple[str, str], EvidenceFi
     return {(file.local_id, file.sha256): file for file in files}
 
 
+def _check_again(one: Carried, file: EvidenceFile) -> None:
+    """Compare what the store has with the register, for the record too; ``PackNotMade`` where it differs."""
+    try:
+        found = check_file(file=file)
+    except OSError as error:
+        raise PackNotMade(f"the store could not give {one.item.id}'s file.", may_pass=True) from error
+    if found is not BytesFound.AS_HANDED_IN:
+        raise PackNotMade(NOT_RIGHT[found].format(one.item.id), then=PUT_IT_BACK)
+
+
 def _checked_chunks(one: Carried, file: EvidenceFile | None) -> Iterable[bytes]:
     """The file's bytes from the store; ``PackNotMade`` if they can't be had or are not those handed in."""
-    name = f"{one.item.id}'s file"
     taken = hashlib.sha256()
     try:
         if file is None:
@@ -129,13 +152,13 @@ def _checked_chunks(one: Carried, file: EvidenceFile | None) -> Iterable[bytes]:
                 taken.update(chunk)
                 yield chunk
     except OSError as error:
-        is_away = not isinstance(error, FileNotFoundError)
-        raise PackNotMade(f"the store could not give {name}.", may_pass=is_away) from error
+        is_lost = isinstance(error, FileNotFoundError)
+        if is_lost and file:
+            _check_again(one, file)
+        raise PackNotMade(f"the store could not give {one.item.id}'s file.", may_pass=not is_lost) from error
     if taken.hexdigest() != one.file["sha256"]:
-        raise PackNotMade(
-            f"{name} in the store is not the one that was handed in: its SHA-256 is not the register's.",
-            then="Tell the programme's office, who can put the file back; then try again.",
-        )
+        _check_again(one, file)
+        raise PackNotMade(f"{one.item.id}'s file was being put back.")
 
 
 def _decided(stood: Stood, one: Carried) -> dict[str, Any] | None:

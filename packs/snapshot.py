@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.utils.timezone import localdate
 
 from assumptions import REQUIREMENTS, Evaluation, Facts, InvalidFacts, RuleFault, evaluate, read_facts
 from assumptions.sources import SOURCES
@@ -99,7 +100,10 @@ def _registered(use: Use) -> Snapshot:
 
 
 def _file(file: EvidenceFile) -> Snapshot:
-    return {"name": file.name, "size": file.size, "sha256": file.sha256, "content_type": file.content_type}
+    kept = {"name": file.name, "size": file.size, "sha256": file.sha256, "content_type": file.content_type}
+    if file.erased_at:
+        kept["erased_on"] = localdate(file.erased_at).isoformat()
+    return kept
 
 
 def _decision(decision: Decision) -> Snapshot:

@@ -149,6 +149,14 @@ TABLE: dict[str, Permission] = {
     "evidence.see_queue": Permission("See the review queue", STAFF),
     "evidence.decide": Permission("Accept, query or reject an item", {"reviewer": ("did_not_hand_it_in",)}),
     "evidence.record_check": Permission("Record a check of Elexon's", CODE_BODY),
+    "evidence.check_stored_bytes": Permission("Have the stored bytes of an item checked again", STAFF),
+    "evidence.see_incidents": Permission("See which stored files are not as they were handed in", STAFF),
+    "evidence.close_incident": Permission(
+        "Close an incident of a stored file without its right bytes", {"administrator": (ANY,)}
+    ),
+    "evidence.erase_file_bytes": Permission(
+        "Erase the bytes of a document on which nothing rests", {"administrator": (ANY,)}
+    ),
     "evidence.add_use": Permission(
         "Let an item whose contents they see count in an SDS", {**PROVIDER, **STAFF}
     ),

@@ -142,6 +142,12 @@ TABLE = (
         "How often background work that fails, or ends its worker, is tried before it is set aside.",
     ),
     Setting(
+        "QUALTRACK_FILE_CHECK_DAYS",
+        "30",
+        "Days after which each stored file is read again and compared with what was handed in. A worker does "
+        "so in portions, hour by hour.",
+    ),
+    Setting(
         "EMAIL_URL",
         "",
         "The outgoing mail server, such as `smtp+tls://user:password@host:587`.",
@@ -223,6 +229,16 @@ def seconds(name: str) -> timedelta:
         found = timedelta()
     if found <= timedelta():
         raise SettingsError(f"{name} is {text(name)!r}: set it to a number of seconds above 0.")
+    return found
+
+
+def days(name: str) -> timedelta:
+    try:
+        found = timedelta(days=float(text(name)))
+    except (ValueError, OverflowError):
+        found = timedelta()
+    if found <= timedelta():
+        raise SettingsError(f"{name} is {text(name)!r}: set it to a number of days above 0.")
     return found
 
 

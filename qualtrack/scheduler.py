@@ -52,9 +52,11 @@ def duties() -> list[Duty]:
     # By name, since this module is loaded before the rooms can be.
     sweep_jobs = import_string("jobs.sweeping.sweep_jobs")
     sweep_files = import_string("evidence.tasks.sweep_files")
+    check_files = import_string("evidence.tasks.check_files")
     return [
         Duty("sending the jobs that are due", settings.JOB_LEASE / 24, sweep_jobs),
         Duty("sweeping the store", timedelta(hours=1), sweep_files.delay),
+        Duty("checking stored files", timedelta(hours=1), check_files.delay),
     ]
 
 

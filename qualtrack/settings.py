@@ -224,6 +224,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 JOB_LEASE = environment.seconds("QUALTRACK_JOB_LEASE")
 JOB_TRIES = environment.number("QUALTRACK_JOB_TRIES")
+FILE_CHECKED_EVERY = environment.days("QUALTRACK_FILE_CHECK_DAYS")
 
 vars().update(environment.read_url("EMAIL_URL", environ.Env.email_url_config, "consolemail://"))
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL")

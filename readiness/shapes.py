@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assumptions.vocabulary import Answer, ItemState, RiskState, Status, Verdict
+from evidence.models import IncidentState
 from jobs.models import StepState
 from readiness.models import WaiverState
 
@@ -116,6 +117,10 @@ _SHAPES: dict[type, dict[str, Shape]] = {
         WaiverState.TO_COME: Shape(RING, Colour.NONE),
         WaiverState.ENDED: Shape(DASH, Colour.NONE),
     },
+    IncidentState: {
+        IncidentState.OPEN: Shape(FULL_SQUARE_CROSS, Colour.STOP),
+        IncidentState.CLOSED: Shape(FULL_DISC_TICK, Colour.OK),
+    },
     StepState: {
         StepState.TO_COME: Shape(RING, Colour.NONE),
         StepState.RUNNING: Shape(RING_DOT, Colour.ACCENT),
@@ -124,7 +129,7 @@ _SHAPES: dict[type, dict[str, Shape]] = {
     },
 }
 
-Shown = Verdict | Status | ItemState | RiskState | WaiverState | StepState | Answer
+Shown = Verdict | Status | ItemState | RiskState | WaiverState | IncidentState | StepState | Answer
 
 
 def shape_of(shown: Shown) -> Shape:

@@ -11,6 +11,7 @@ class Sort(Term):
     """A sort of act; the label is what the choice says."""
 
     PAPERS = "papers", "Handing in and withdrawing"
+    STORED = "stored", "Stored files"
     DECISIONS = "decisions", "Decisions and checks"
     FILINGS = "filings", "Filings and uses"
     QAD = "qad", "QAD"
@@ -23,6 +24,7 @@ class Sort(Term):
 
 ACTIONS: Mapping[Sort, tuple[str, ...]] = {
     Sort.PAPERS: ("submit_evidence", "withdraw_evidence"),
+    Sort.STORED: ("check_stored_bytes", "open_incident", "close_incident", "erase_file_bytes"),
     Sort.DECISIONS: ("accept_evidence", "query_evidence", "reject_evidence", "record_check"),
     Sort.FILINGS: ("add_use", "file_in_pit", "file_in_qad", "withdraw_filing"),
     Sort.QAD: (

@@ -22,6 +22,7 @@ from assumptions.vocabulary import (
     Term,
     WaiverKind,
 )
+from evidence.models import BytesFound
 from journal.models import Entry
 from parties.models import Role
 
@@ -43,12 +44,15 @@ SENTENCES: Mapping[str, str] = {
     "change_preferences": "changed how pages look and listen for {it}",
     "change_programme": "changed the programme’s settings",
     "change_service": "changed {it}",
+    "check_stored_bytes": "had the stored bytes of {it} checked again",
     "clear_totp": "cleared the authenticator app of {it}",
+    "close_incident": "closed an incident on {it}",
     "connect_by_openid": "connected {it} to single sign-on",
     "declare_route": "declared a route: {it}",
     "download_pack": "downloaded {it}",
     "draft_section": "took up QAD section {it}",
     "end_waiver": "set an end to: {it}",
+    "erase_file_bytes": "erased a file of {it}",
     "file_in_pit": "filed {it} in the PIT evidence",
     "file_in_qad": "filed {it} in the QAD",
     "give_consent": "gave: {it}",
@@ -57,6 +61,7 @@ SENTENCES: Mapping[str, str] = {
     "invite_person": "sent out: {it}",
     "make_recovery_codes": "made recovery codes for {it}",
     "mark_as_demonstration": "marked the programme as a demonstration",
+    "open_incident": "opened an incident on {it}",
     "query_evidence": "queried {it}",
     "query_section": "queried QAD section {it}",
     "look_at_evidence": "read {it}",
@@ -107,6 +112,7 @@ LABELS: Mapping[str, str] = {
     "declared_on": "Declared on",
     "roles_used": "DCC User Roles used",
     "file": "File",
+    "bytes_found": "The store has",
     "requirement": "Requirement",
     "service": "Service",
     "section": "QAD section",
@@ -131,6 +137,7 @@ LABELS: Mapping[str, str] = {
     "lead_times": "Lead times in days",
 }
 TERMS: Mapping[str, tuple[type[Term], ...]] = {
+    "bytes_found": (BytesFound,),
     "gate": (Gate,),
     "gate_dates": (Gate,),
     "gates": (Gate,),

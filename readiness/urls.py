@@ -9,6 +9,12 @@ from readiness.views.findings import finding
 from readiness.views.gates import record_gate_passed, set_gate_date
 from readiness.views.hand_in_evidence import hand_in_evidence
 from readiness.views.home import home
+from readiness.views.integrity import (
+    check_stored_bytes,
+    close_incident,
+    erase_file_bytes,
+    incidents,
+)
 from readiness.views.items import add_use, file_in_pit, file_in_qad, item, withdraw_evidence, withdraw_filing
 from readiness.views.keeping import add_service, change_service, keep_service
 from readiness.views.portfolio import download_portfolio, portfolio
@@ -60,6 +66,10 @@ urlpatterns = [
     path("items/<uuid:item_id>/", item, name="item"),
     path("items/<uuid:item_id>/timeline/", item_timeline, name="item_timeline"),
     path("items/<uuid:item_id>/withdraw/", withdraw_evidence, name="withdraw_evidence"),
+    path("items/<uuid:item_id>/check-bytes/", check_stored_bytes, name="check_stored_bytes"),
+    path("files/<uuid:file_id>/erase/", erase_file_bytes, name="erase_file_bytes"),
+    path("incidents/", incidents, name="incidents"),
+    path("incidents/<uuid:incident_id>/close/", close_incident, name="close_incident"),
     path("items/<uuid:item_id>/add-use/", add_use, name="add_use"),
     path("uses/<uuid:use_id>/file-in-pit/", file_in_pit, name="file_in_pit"),
     path("uses/<uuid:use_id>/file-in-qad/", file_in_qad, name="file_in_qad"),

@@ -2,7 +2,9 @@
 
 from evidence.actions.consents import give_consent, withdraw_consent
 from evidence.actions.decisions import accept_evidence, query_evidence, reject_evidence
+from evidence.actions.erasing import erase_file_bytes
 from evidence.actions.filings import file_in_pit, file_in_qad, withdraw_filing
+from evidence.actions.integrity import check_file, check_stored_bytes, close_incident
 from evidence.actions.items import record_check, submit_evidence, withdraw_evidence
 from evidence.actions.qad import (
     add_section,
@@ -20,7 +22,11 @@ __all__ = [
     "add_section",
     "add_use",
     "agree_section",
+    "check_file",
+    "check_stored_bytes",
+    "close_incident",
     "draft_section",
+    "erase_file_bytes",
     "file_in_pit",
     "file_in_qad",
     "give_consent",

@@ -63,6 +63,8 @@ def _decide(
     position = last.position + 1 if last else 0
     _check_words(outcome, reason, until, today)
     _check_open(item, last, today)
+    if outcome is DecisionOutcome.ACCEPTED:
+        _check_document(item)
     _check_seen(last, decisions_seen)
     decision = save_valid(
         Decision(
@@ -94,6 +96,11 @@ def _decide(
 def _check_seen(last: Decision | None, decisions_seen: int | None) -> None:
     if last and decisions_seen not in {None, last.position + 1}:
         raise Refused(f"{last.author} decided this while you read: {last}. Look again before you decide.")
+
+
+def _check_document(item: EvidenceItem) -> None:
+    if item.files.filter(erased_at__isnull=False).exists():
+        raise Refused("Its document was erased, so it can't be accepted. Ask for it to be handed in anew.")
 
 
 def _check_words(outcome: DecisionOutcome, reason: str, until: date | None, today: date) -> None:

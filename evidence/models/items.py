@@ -8,16 +8,23 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 
 from assumptions import facts
 from assumptions.day import state_on
 from assumptions.detail_shapes import detail_problems
 from assumptions.details import DETAILS, NoDetails
-from assumptions.vocabulary import DecisionOutcome, EvidenceKind, ItemState
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind, ItemState, Term
 from journal import clock
 from parties.fields import IN_SPAN, TEXT
 from parties.models import Organisation, Person, Role, choices
 
+STAYS = "Its name, length and SHA-256 and all that was decided stay on record."
+WRONG = {
+    "other": "The store has other bytes than were handed in.",
+    "missing": "The store has lost it.",
+}
+ACTS = "An administrator of the programme puts the right file back."
 LONGEST_WHY = 2 * TEXT + 1  # a word on each of the two things that can speak against a paper
 
 
@@ -99,11 +106,23 @@ class EvidenceItem(models.Model):
         )
 
 
+class BytesFound(Term):
+    """What the store has of a file, compared with what was handed in."""
+
+    AS_HANDED_IN = "as_handed_in", "As handed in"
+    OTHER = "other", "Other bytes than were handed in"
+    MISSING = "missing", "No bytes any more"
+
+
 class EvidenceFile(models.Model):
     """The bytes of an item, with the SHA-256 taken while they were written.
 
     ``scanned_by`` is the scanner that found them clean, with the version of its signatures; nobody scanned a
     file that came while none was set, or that the program generated itself.
+
+    ``found`` is what the last check of the stored bytes found, ``tried_at`` when one was last begun, since a
+    store that is away lets none come to an end. Somebody may ask for one before its turn. Of an erased file
+    the name in the store goes too, once the bytes are gone there; all else stays.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -115,17 +134,61 @@ class EvidenceFile(models.Model):
     content = models.FileField(max_length=200)
     scanned_at = models.DateTimeField(null=True, blank=True)
     scanned_by = models.CharField(max_length=200, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    found = models.CharField(max_length=20, choices=choices(BytesFound), blank=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    check_asked_at = models.DateTimeField(null=True, blank=True)
+    check_asked_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    erased_at = models.DateTimeField(null=True, blank=True)
+    erased_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    erased_why = models.TextField(max_length=TEXT, blank=True)
 
     class Meta:
         ordering = ["item", "name"]
+        indexes = [
+            models.Index(
+                fields=["tried_at"], condition=Q(erased_at__isnull=True), name="evidence_file_next_checked"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(scanned_at__isnull=True) ^ ~Q(scanned_by=""), name="evidence_file_scanned_by_whom"
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_at__isnull=True) ^ ~Q(found=""), name="evidence_file_checked_with_outcome"
+            ),
+            models.CheckConstraint(
+                condition=Q(check_asked_at__isnull=True) ^ Q(check_asked_by__isnull=False),
+                name="evidence_file_check_asked_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True, erased_by__isnull=True, erased_why="")
+                | (Q(erased_at__isnull=False, erased_by__isnull=False) & ~Q(erased_why="")),
+                name="evidence_file_erased_by_whom_and_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(content="") | Q(erased_at__isnull=False), name="evidence_file_is_somewhere"
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the store was found not to have what was handed in."""
+        return self.erased_at is None and self.found not in ("", BytesFound.AS_HANDED_IN)
+
+    @property
+    def kept_back(self) -> str:
+        """Why nobody is shown or given its bytes; empty where whoever may see them is."""
+        if self.erased_at is not None:
+            return f"{self.name} was erased on {localtime(self.erased_at):%-d %B %Y}. {STAYS}"
+        if self.is_wrong:
+            return f"{self.name} is not shown or given out. {WRONG[self.found]} {ACTS}"
+        return ""
 
 
 class Decision(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.template.defaultfilters import filesizeformat
 
@@ -83,3 +84,6 @@ def _events(stood: Stood, item: Evidence) -> Iterator[str]:
         yield f"Valid through {in_full(item.expires_on)}."
     if item.withdrawn_on and item.withdrawn_on <= stood.as_of:
         yield f"Withdrawn on {in_full(item.withdrawn_on)}."
+    for one in stood.files(item):
+        if "erased_on" in one:
+            yield f"{one['name']} was erased on {in_full(date.fromisoformat(one['erased_on']))}."

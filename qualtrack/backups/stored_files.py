@@ -12,7 +12,10 @@ from qualtrack.backups.archive import Part, copied
 
 
 def queries() -> Iterator[str]:
-    """One for each column that names files: their names in the store, lengths and digests."""
+    """One for each column that names files: their names in the store, lengths and digests.
+
+    What was erased is not asked for, though its bytes may not be gone yet.
+    """
     for model in apps.get_models():
         about = model._meta  # noqa: SLF001 - Django's own way to ask a model
         for field in about.concrete_fields:
@@ -20,7 +23,10 @@ def queries() -> Iterator[str]:
                 # A table of files keeps with each its length and digest; where one does not, this fails.
                 size, sha256 = (about.get_field(name).column for name in ("size", "sha256"))  # type: ignore[union-attr]
                 columns = f"{field.column}, {size}, {sha256}"
-                yield f"SELECT {columns} FROM {about.db_table} WHERE {field.column} <> ''"  # noqa: S608 - our names
+                kept = f"{field.column} <> ''"
+                if any(one.name == "erased_at" for one in about.concrete_fields):
+                    kept += " AND erased_at IS NULL"
+                yield f"SELECT {columns} FROM {about.db_table} WHERE {kept}"  # noqa: S608 - our names
 
 
 def difference(part: Part) -> str:

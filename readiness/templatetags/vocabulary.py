@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from assumptions.sources import SOURCES
 from assumptions.vocabulary import Gate, ItemState, RiskState, Status, Verdict
+from evidence.models import IncidentState
 from jobs.models import StepState
 from readiness.models import WaiverState
 from readiness.next_steps import Actor
@@ -116,6 +117,11 @@ def risk_state(shown: RiskState | str) -> SafeString:
 
 @register.simple_tag
 def waiver_state(shown: WaiverState) -> SafeString:
+    return _marked(shown, shown.label, "qt-status")
+
+
+@register.simple_tag
+def incident_state(shown: IncidentState) -> SafeString:
     return _marked(shown, shown.label, "qt-status")
 
 

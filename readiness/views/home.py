@@ -20,6 +20,7 @@ from readiness.queries.checks_due import checks_due
 from readiness.queries.counts import counts_of
 from readiness.queries.decided_lately import decided_lately
 from readiness.queries.due_next import due_next
+from readiness.queries.incidents import open_incidents
 from readiness.queries.party_home import party_home
 from readiness.queries.portfolio import Row, rows_of
 from readiness.queries.qads import sections_waiting
@@ -70,6 +71,8 @@ def _for_the_office(person: Person, rows: list[Row], day: date) -> dict[str, Any
         context |= {"review": review, "items_waiting": review.number, "stuck": stuck(rows)}
     if may(person, "readiness.grant_waiver"):
         context["ending"] = waivers_about_to_end(person, day)
+    if may(person, "evidence.see_incidents"):
+        context["incidents"] = list(open_incidents()[: A_FEW + 1])
     if may(person, "packs.see_jobs"):
         context["set_aside"] = list(Job.objects.filter(state=JobState.PARKED).order_by("ended_at"))
     return context

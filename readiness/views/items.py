@@ -21,6 +21,7 @@ from parties.models import SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.forms.filing import NO_SUCH_SECTION, QadFilingForm, WithdrawalForm
+from readiness.queries.incidents import stops_of
 from readiness.queries.item import facts_of, further_uses, items_for, use_rows, with_filings
 
 
@@ -38,11 +39,15 @@ def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]
     rows = use_rows([shown], request.user, today)[shown]
     # Where it is used in sight, that has told already what may be read.
     opened = rows[0].sight.opens(shown) if rows else may(request.user, "evidence.see_contents", shown)
+    files = list(shown.files.select_related("erased_by")) if opened else []
     return {
         "item": shown,
         "state": shown.state_on(today),
         "opened": opened,
-        "files": shown.files.all() if opened else [],
+        "files": files,
+        "stops": stops_of(files),
+        "may_check": bool(files) and may(request.user, "evidence.check_stored_bytes"),
+        "may_erase": may(request.user, "evidence.erase_file_bytes"),
         "details": facts_of(shown) if opened else [],
         "uses": rows,
         "further": further_uses(shown, rows, request.user, today) if opened else [],

@@ -33,6 +33,7 @@ from parties.working_days import working_days_between
 from readiness.effects import Effect
 from readiness.forms.decision import DecisionForm
 from readiness.forms.queue import QueueFilterForm
+from readiness.queries.incidents import stops_of
 from readiness.queries.item import UseRow, facts_of, items_for
 from readiness.queries.review_queue import accepting, choose, queue, waiting
 from readiness.queries.reviewing import InQueue, decided_at, papers_of, place_in_queue
@@ -98,6 +99,7 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
         "filters": around.filters,
         "items_waiting": around.everything,
         "papers": papers,
+        "stops": stops_of(each.file for each in papers.shown),
         "details": facts_of(item),
         "last_decision": next(reversed(item.decisions.all()), None),
         "decided_at": decided_at(item) if seen else None,

@@ -32,6 +32,7 @@ OF_ITS_COLLECTOR = COLLECTS | PROGRAMME
 OF_BOTH = OF_THE_SERVICE | COLLECTS
 CHECKERS = frozenset({CODE_BODY})
 OF_PEOPLE = frozenset({OWN_ADMINISTRATOR, ADMINISTRATOR})
+ADMINISTRATORS = frozenset({ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,10 @@ PAGES = [
             ("check", CHECKERS),
         )
     ),
+    act("readiness:check_stored_bytes", "paper", STAFF, "evidence.check_stored_bytes", "programme"),
+    page("readiness:incidents", "", STAFF, "evidence.see_incidents"),
+    form("readiness:close_incident", "incident", ADMINISTRATORS, "evidence.close_incident", "programme"),
+    form("readiness:erase_file_bytes", "file", ADMINISTRATORS, "evidence.erase_file_bytes", "programme"),
     act("readiness:add_use", "paper", WHO_FILES, "evidence.add_use", "service", service="service"),
     act("readiness:file_in_pit", "use", WHO_FILES, "evidence.file_in_pit", "service"),
     act("readiness:file_in_qad", "use", WHO_FILES, "evidence.file_in_qad", "service"),

@@ -16,6 +16,7 @@ from evidence.actions import file_in_pit, give_consent
 from evidence.models import Recipient
 from packs.readiness_pdf import RenderedPdf
 from parties.models import Person, Role
+from tests.evidence.damaged import incident_on
 from tests.packs.stocked import STUB, made
 from tests.parties.builders import (
     administers,
@@ -163,6 +164,7 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
     )
     consent = give_consent(actor=people[COLLECTOR], service=second, recipient=Recipient.PROVIDER)
     give_consent(actor=people[PROVIDER], service=second, recipient=Recipient.QWG)
+    doubtful = item(others, EvidenceKind.DBT_COMPLETION, by=people[OTHER])
     use = use_of(paper)
     things = {
         "service": sds,
@@ -180,6 +182,7 @@ def make_world(monkeypatch: pytest.MonkeyPatch) -> World:
         "shared file": shared.files.get(),
         "check's file": check.files.get(),
         "collector's file": theirs.files.get(),
+        "incident": incident_on(doubtful),
         "use": use,
         "section": section(sds),
         "waiver": waiver(own_route),

@@ -9,10 +9,11 @@ import pytest
 
 import evidence.actions
 from assumptions.vocabulary import EvidenceKind, Gate, Participation, PartyCategory, RouteKind, ServiceRole
-from evidence.models import Consent, EvidenceItem, Filing, QadSection, Recipient, Use
+from evidence.models import Consent, EvidenceFile, EvidenceItem, Filing, QadSection, Recipient, Use
 from journal.actions import Reference
 from parties import actions as parties_actions
 from parties.models import CollectionRoute, Invitation, Person, Role, SmartDataService, Theme
+from tests.evidence.damaged import altered, incident_on
 from tests.parties.builders import (
     administrator,
     authenticator,
@@ -176,6 +177,10 @@ OF_EVIDENCE: dict[str, Callable[[There], dict[str, Any]]] = {
     "submit_section": lambda it: {"section": section(it.other)},
     "query_section": lambda it: {"section": it.section, "note": "Which meters?"},
     "agree_section": lambda it: {"section": it.section},
+    "check_stored_bytes": lambda it: {"item": it.item},
+    "check_file": lambda it: {"file": altered(it.item)},
+    "close_incident": lambda it: {"incident": incident_on(it.item), "why": "Handed in anew."},
+    "erase_file_bytes": lambda it: {"file": withdrawn(it.item), "why": "Its time is over."},
     "look_at_evidence": lambda it: {"item": it.item, "opened": True},
     "read_evidence": lambda it: {"file": it.item.files.get()},
     "give_consent": lambda it: {"service": it.sds, "recipient": Recipient.QWG},
@@ -195,9 +200,18 @@ OF_PEOPLE = (
 ACTORS = dict.fromkeys(OF_PEOPLE, "administrator") | dict.fromkeys(
     ("record_check", "query_section", "agree_section"), "code_body"
 )
-OF_ONES_OWN = ("add_administrator", "accept_invitation", "connect_by_openid", "note_sign_in_change")
+OF_ONES_OWN = (
+    *("add_administrator", "accept_invitation", "connect_by_openid", "note_sign_in_change"),
+    "check_file",
+)
+ACTORS |= dict.fromkeys(("close_incident", "erase_file_bytes"), "administrator")
 
 ACTORS |= dict.fromkeys(("give_consent", "withdraw_consent"), "provider")
+
+
+def withdrawn(paper: EvidenceItem) -> EvidenceFile:
+    evidence.actions.withdraw_evidence(actor=reviewer(), item=paper)
+    return paper.files.get()
 
 
 def act(name: str, there: There) -> Callable[[], object]:
