@@ -20,6 +20,7 @@ from django.db.models.fields.files import FieldFile
 
 from evidence.file_types import BY_ENDING
 from evidence.models import EvidenceFile
+from evidence.models.items import ACTS, WRONG
 from evidence.previews.limits import ANSWER, PAGES, WAITING, CannotShow
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ SHOWN_AS_TEXT = frozenset({"CSV", "EML", "DOCX", "XLSX"})
 DRAWN = frozenset({"PDF", "PNG", "JPG"})
 NO_SUCH_PAGE = "There is no such page."
 NO_PREVIEW = "There is no preview of this sort of file; download it."
+OTHER_BYTES = f"{WRONG['other']} So it is not shown. {ACTS}"
 FAILED = {
     "PDF": "This PDF could not be drawn; download it.",
     "PNG": "This picture could not be drawn; download it.",
@@ -142,7 +144,7 @@ def page_drawn(file: EvidenceFile, number: int) -> bytes:
     key = f"preview-{MADE_BY}-{file.sha256}-{file_type}-{number}"
     drawn = _kept(key)
     if drawn is None:
-        drawn = _from_child(("draw", file_type, str(number)), file.content)
+        drawn = _from_child(("draw", file_type, str(number)), file.content, file.sha256)
         _keep(key, drawn)
     if not drawn.startswith(b"\x89PNG"):
         raise CannotShow(_why_not(drawn, file_type))
@@ -170,7 +172,7 @@ def _kept_or_read(sha256: str, file_type: str, content: File[bytes]) -> Preview:
     answer = _kept(key)
     if answer is None:
         try:
-            answer = _from_child(("read", file_type), content)
+            answer = _from_child(("read", file_type), content, sha256)
         except CannotShow as why:
             return Preview(cannot=str(why))
         _keep(key, answer)
@@ -187,14 +189,22 @@ def _why_not(answer: bytes, file_type: str) -> str:
         return FAILED[file_type]
 
 
-def _from_child(arguments: tuple[str, ...], content: File[bytes]) -> bytes:
-    """What the child answers; nothing if it was stopped at a limit or fell over."""
+def _from_child(arguments: tuple[str, ...], content: File[bytes], sha256: str) -> bytes:
+    """What the child answers; nothing if it was stopped at a limit or fell over.
+
+    ``CannotShow`` where these are not the bytes of that digest: they are no evidence.
+    """
+    digest = hashlib.sha256()
     with TemporaryFile() as given, TemporaryFile() as answer:
         for chunk in content.chunks(CHUNK):
+            digest.update(chunk)
             given.write(chunk)
         given.seek(0)
         if isinstance(content, FieldFile):
             content.close()
+        if digest.hexdigest() != sha256:
+            logger.error("%s is not as it was handed in, so it is not shown", content.name)
+            raise CannotShow(OTHER_BYTES)
         if not AT_ONCE.acquire(timeout=WAITING):
             raise CannotShow(BUSY)
         try:

@@ -20,6 +20,8 @@ from parties.transactions import in_one_transaction
 
 logger = logging.getLogger(__name__)
 
+SAY_WHY_ERASED = "Say why it is erased; that stays on the item's page."
+
 
 @in_one_transaction
 def erase_file_bytes(*, actor: Person, file: EvidenceFile, why: str) -> EvidenceFile:
@@ -29,7 +31,7 @@ def erase_file_bytes(*, actor: Person, file: EvidenceFile, why: str) -> Evidence
     """
     require(actor, "evidence.erase_file_bytes")
     if not why.strip():
-        raise Refused("Say why it is erased; that stays on the item's page.", field="why")
+        raise Refused(SAY_WHY_ERASED, field="why")
     item = EvidenceItem.objects.select_for_update().get(pk=file.item_id)
     file = EvidenceFile.objects.select_for_update().get(pk=file.pk)
     if refusal := why_not_erased(item, file):
@@ -66,9 +68,7 @@ def why_not_erased(item: EvidenceItem, file: EvidenceFile) -> str:
         return ""
     if state is ItemState.ACCEPTED:
         return f"{item.reference} is accepted and counts, so its document has to stay. Withdraw it first."
-    return (
-        f"{item.reference} waits for a decision or an answer, so its document has to stay. Withdraw it first."
-    )
+    return f"{item.reference} is not settled yet, so its document has to stay. Withdraw it first."
 
 
 def _remove(name: str) -> None:

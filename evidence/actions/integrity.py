@@ -25,6 +25,7 @@ TASK = "evidence.check_files"
 AT_ONCE = 20 * 1024 * 1024  # bytes that are read again while somebody waits
 CHECKER = Reference("check", None, "Check of stored files")
 RIGHT_AGAIN = "A later check found the bytes that were handed in."
+SAY_WHY_CLOSED = "Say why it needs no more doing; it is kept in the journal."
 NOTHING_HELD = "No document is held of this item, so there is nothing to check."
 
 
@@ -122,7 +123,7 @@ def close_incident(*, actor: Person, incident: Incident, why: str) -> Incident:
     """End an incident without the right bytes. The file is kept back still; the next check opens another."""
     require(actor, "evidence.close_incident")
     if not why.strip():
-        raise Refused("Say why it needs no more doing; it is kept in the journal.", field="why")
+        raise Refused(SAY_WHY_CLOSED, field="why")
     locked = Incident.objects.select_for_update(of=("self",))
     incident = locked.select_related("file__item__about").get(pk=incident.pk)
     if incident.closed_at is not None:

@@ -13,10 +13,11 @@ from parties.form_fields import WordsField
 class WhyForm(forms.Form):
     """The reason, which has to be given."""
 
-    why = WordsField(label="Why", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    why = WordsField(label="Why", widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, help_text: str, **options: Any) -> None:
+    def __init__(self, *args: Any, help_text: str, if_missing: str, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["why"].help_text = help_text
+        self.fields["why"].error_messages["required"] = if_missing
         self.helper = FormHelper(self)
         self.helper.form_tag = False

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assumptions.sentences import listed
 from evidence import actions
-from evidence.actions.erasing import why_not_erased
+from evidence.actions.erasing import SAY_WHY_ERASED, why_not_erased
+from evidence.actions.integrity import SAY_WHY_CLOSED
 from evidence.models import EvidenceFile, EvidenceItem
 from evidence.queries import items_seen_by
 from parties.errors import Refused
@@ -54,7 +55,8 @@ def close_incident(request: SignedInRequest, incident_id: UUID) -> HttpResponse:
     """Close one with a reason, where the right bytes won’t come back."""
     require_seen(request.user, "evidence.close_incident", None)
     incident = get_object_or_404(all_incidents(), pk=incident_id)
-    form = WhyForm(request.POST if request.method == "POST" else None, help_text=KEPT_IN_JOURNAL)
+    typed = request.POST if request.method == "POST" else None
+    form = WhyForm(typed, help_text=KEPT_IN_JOURNAL, if_missing=SAY_WHY_CLOSED)
     if form.is_valid():
         try:
             actions.close_incident(actor=request.user, incident=incident, why=form.cleaned_data["why"])
@@ -99,7 +101,8 @@ def erase_file_bytes(request: SignedInRequest, file_id: UUID) -> HttpResponse:
     require_seen(request.user, "evidence.erase_file_bytes", None)
     files = EvidenceFile.objects.select_related("item__about").prefetch_related("item__decisions")
     file = get_object_or_404(files, pk=file_id)
-    form = WhyForm(request.POST if request.method == "POST" else None, help_text=SHOWN_ON_ITEM)
+    typed = request.POST if request.method == "POST" else None
+    form = WhyForm(typed, help_text=SHOWN_ON_ITEM, if_missing=SAY_WHY_ERASED)
     if form.is_valid():
         try:
             actions.erase_file_bytes(actor=request.user, file=file, why=form.cleaned_data["why"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assumptions.vocabulary import FilingPlace
 from evidence import actions
+from evidence.actions.erasing import why_not_erased
 from evidence.models import EvidenceItem, Filing, Use
 from evidence.queries import items_seen_by, uses_seen_by, with_openings
 from journal import clock
@@ -46,8 +47,11 @@ def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]
         "opened": opened,
         "files": files,
         "stops": stops_of(files),
-        "may_check": bool(files) and may(request.user, "evidence.check_stored_bytes"),
-        "may_erase": may(request.user, "evidence.erase_file_bytes"),
+        "may_check": any(not file.erased_at for file in files)
+        and may(request.user, "evidence.check_stored_bytes"),
+        "erasable": [file for file in files if not why_not_erased(shown, file)]
+        if may(request.user, "evidence.erase_file_bytes")
+        else [],
         "details": facts_of(shown) if opened else [],
         "uses": rows,
         "further": further_uses(shown, rows, request.user, today) if opened else [],

@@ -6,10 +6,20 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
-from evidence.models import Decision, EvidenceItem, Filing, RouteUse, SectionEntry, SignOff, Use
+from evidence.models import (
+    Decision,
+    EvidenceFile,
+    EvidenceItem,
+    Filing,
+    Incident,
+    RouteUse,
+    SectionEntry,
+    SignOff,
+    Use,
+)
 from journal import clock
 from parties.models import Person
 from readiness.models import Waiver
@@ -201,3 +211,65 @@ def test_no_file_is_scanned_by_nobody_or_at_no_time():
 
     file.scanned_at, file.scanned_by = clock.now(), "ClamAV 1.4.6"
     file.save()
+
+
+def test_no_file_was_checked_at_no_time_or_with_no_outcome():
+    file = handed_in().files.get()
+
+    for at, found in ((clock.now(), ""), (None, "other")):
+        file.checked_at, file.found = at, found
+        is_refused(file.save, "evidence_file_checked_with_outcome")
+
+    file.checked_at, file.found = clock.now(), "as_handed_in"
+    file.save()
+
+
+def test_nobody_asks_for_a_check_at_no_time():
+    file = handed_in().files.get()
+
+    for at, by in ((clock.now(), None), (None, reviewer())):
+        file.check_asked_at, file.check_asked_by = at, by
+        is_refused(file.save, "evidence_file_check_asked_by_whom")
+
+
+def test_no_file_is_erased_by_nobody_or_for_no_reason():
+    file = handed_in().files.get()
+
+    said = {"erased_at": clock.now(), "erased_by": reviewer(), "erased_why": "Its time is over."}
+    for left_out in said:
+        fields = {name: value for name, value in said.items() if name != left_out}
+        row = EvidenceFile.objects.filter(pk=file.pk)
+        is_refused(
+            lambda row=row, fields=fields: row.update(**fields), "evidence_file_erased_by_whom_and_why"
+        )
+
+
+def test_only_what_was_erased_is_nowhere_in_the_store():
+    file = handed_in().files.get()
+
+    file.content = ""
+
+    is_refused(file.save, "evidence_file_is_somewhere")
+
+
+def incident(of: EvidenceFile, **fields: Any) -> Incident:
+    return Incident(**({"file": of, "found": "other", "found_size": 3, "found_sha256": "0" * 64} | fields))
+
+
+def test_one_incident_of_a_file_is_open():
+    file = handed_in().files.get()
+    incident(file, closed_at=clock.now(), closed_why="Put back").save()
+    incident(file).save()
+
+    is_refused(incident(file).save, "" if connection.vendor == "sqlite" else "evidence_incident_open_once")
+
+
+def test_an_incident_says_why_it_ended_and_what_was_found():
+    file = handed_in().files.get()
+
+    is_refused(incident(file, closed_at=clock.now()).save, "evidence_incident_closed_says_why")
+    is_refused(incident(file, closed_by=reviewer()).save, "evidence_incident_closed_says_why")
+    is_refused(incident(file, found="missing").save, "evidence_incident_says_what_was_found")
+    is_refused(incident(file, found_sha256="").save, "evidence_incident_says_what_was_found")
+    is_refused(incident(file, found="as_handed_in").save, "evidence_incident_says_what_was_found")
+    incident(file, found="missing", found_size=None, found_sha256="").save()

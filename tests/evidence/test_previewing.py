@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from PIL import Image
 
 from evidence import previewing
 from evidence.models import EvidenceFile
-from evidence.previewing import NO_PREVIEW, Preview, page_drawn, preview_of_upload
+from evidence.previewing import NO_PREVIEW, Preview, page_drawn, preview_of, preview_of_upload
 from evidence.previews import limits
 from evidence.previews.limits import CannotShow
 from tests.evidence import hostile_files as made
@@ -33,7 +34,7 @@ def shown(name: str, content: bytes) -> Preview:
 
 
 def drawn(name: str, content: bytes, number: int = 1) -> Image.Image:
-    file = EvidenceFile(name=name, sha256=f"{name}{len(content)}")
+    file = EvidenceFile(name=name, sha256=hashlib.sha256(content).hexdigest())
     file.content = ContentFile(content, name)
     return Image.open(io.BytesIO(page_drawn(file, number)))
 
@@ -260,3 +261,14 @@ def test_with_all_children_busy_people_are_asked_to_come_back(monkeypatch: pytes
     finally:
         for _ in range(2):
             previewing.AT_ONCE.release()
+
+
+def test_other_bytes_than_were_handed_in_are_not_drawn_and_nothing_is_kept_of_them():
+    letter, other = made.pdf(words="Accepted"), made.pdf(words="Refused!")
+    file = EvidenceFile(name="letter.pdf", sha256=hashlib.sha256(letter).hexdigest())
+    file.content = ContentFile(other, "letter.pdf")
+    with pytest.raises(CannotShow, match="other bytes than were handed in"):
+        page_drawn(file, 1)
+    assert "other bytes than were handed in" in preview_of(file).cannot
+    file.content = ContentFile(letter, "letter.pdf")
+    assert said(preview_of(file)) == ["Accepted"]
