@@ -24,6 +24,7 @@ from qualtrack.environment import SettingsError
 
 logger = logging.getLogger(__name__)
 BEAT = "scheduler"  # under QUALTRACK_VAR
+AFTER_START = 10 * 60  # seconds until stored files are read again, so that nothing else waits for it
 
 
 @dataclass
@@ -56,7 +57,7 @@ def duties() -> list[Duty]:
     return [
         Duty("sending the jobs that are due", settings.JOB_LEASE / 24, sweep_jobs),
         Duty("sweeping the store", timedelta(hours=1), sweep_files.delay),
-        Duty("checking stored files", timedelta(hours=1), check_files.delay),
+        Duty("checking stored files", timedelta(hours=1), check_files.delay, time.monotonic() + AFTER_START),
     ]
 
 

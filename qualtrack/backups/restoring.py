@@ -51,6 +51,25 @@ def restore(path: Path, *, replace: bool, say: Say) -> None:
     _check_files(manifest, say)
 
 
+def restore_files(path: Path, *, say: Say) -> None:
+    """Put back the files that the database names and the store has not, or has otherwise; change no row."""
+    with archive.opened(path) as opened:
+        manifest = archive.manifest_of(opened)
+        archive.check_whole(opened, manifest)
+        named = set()
+        with connection.cursor() as cursor:
+            for query in queries():
+                cursor.execute(query)
+                named |= {Part(*row) for row in cursor.fetchall()}
+        for part in manifest.files:
+            stored = Part(part.name.removeprefix(FILES), part.size, part.sha256)
+            if stored in named and _put_back_file(opened, part):
+                say(f"Put back: {stored.name}")
+    if still := sorted(part.name for part in named if difference(part)):
+        raise BackupFailed(f"Still not as handed in, and not in the archive: {', '.join(still)}.")
+    say("Every file that the database names is as it was handed in. Now run check_files.")
+
+
 def is_used() -> bool:
     """Whether anything was done in this database: a few tables that are empty are not used."""
     there = set(connection.introspection.table_names())
