@@ -13,7 +13,7 @@ from assumptions.vocabulary import EvidenceKind
 from evidence import rounds
 from evidence.actions import check_file, check_stored_bytes, integrity
 from evidence.models import EvidenceFile, EvidenceItem, Incident
-from evidence.rehashing import bytes_seen
+from evidence.rehashing import Seen, bytes_seen
 from evidence.rounds import check_round
 from evidence.tasks import check_files
 from qualtrack.scheduler import duties
@@ -38,7 +38,7 @@ def read(monkeypatch) -> list[EvidenceItem]:
     """The items whose files are read, in order."""
     order: list[EvidenceItem] = []
 
-    def noting(file: EvidenceFile) -> integrity.Seen:
+    def noting(file: EvidenceFile) -> Seen:
         order.append(file.item)
         return bytes_seen(file)
 
@@ -95,7 +95,7 @@ def test_many_files_are_taken_in_portions(papers, read, monkeypatch):
 def test_one_file_that_cannot_be_read_keeps_no_other_from_its_turn(papers, read, monkeypatch):
     bad = papers[0].files.get()
 
-    def fails(file: EvidenceFile) -> integrity.Seen:
+    def fails(file: EvidenceFile) -> Seen:
         read.append(file.item)
         if file.pk == bad.pk:
             raise OSError(5, "Input/output error")

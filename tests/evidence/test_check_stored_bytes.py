@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from evidence.actions import (
     withdraw_evidence,
 )
 from evidence.models import BytesFound, EvidenceFile, EvidenceItem, Incident
-from evidence.rehashing import EMPTY
+from evidence.rehashing import EMPTY, Seen, bytes_seen
 from evidence.stores import StoreFailed, store
 from journal import clock
 from journal.models import Entry
@@ -150,7 +151,7 @@ def test_a_disk_that_fails_in_the_middle_is_no_finding_and_an_old_one_stays(monk
     right, wrong = paper(), paper()
     incident_on(wrong)
 
-    def breaks(*_: object) -> None:
+    def breaks(*_: object) -> Iterator[bytes]:
         yield LETTER[:4]
         raise OSError(5, "Input/output error")
 
@@ -241,11 +242,10 @@ def test_a_file_that_is_erased_while_it_is_read_is_left_alone(monkeypatch):
     letter = paper()
     store.save("packs/another/1", ContentFile(b"something"))
     withdraw_evidence(actor=reviewer(), item=letter)
-    seen = integrity.bytes_seen
 
-    def erase_meanwhile(file: EvidenceFile) -> integrity.Seen:
+    def erase_meanwhile(file: EvidenceFile) -> Seen:
         erase_file_bytes(actor=administrator(), file=file, why="Its time is over.")
-        return seen(file)
+        return bytes_seen(file)
 
     monkeypatch.setattr(integrity, "bytes_seen", erase_meanwhile)
     check_file(file=letter.files.get())

@@ -97,5 +97,6 @@ def test_a_pack_of_a_day_before_says_what_was_erased_since(sds, accession):
     told = [(row["Path"], row["SHA-256"]) for row in rows if row["Item"] == "EV-0001"]
     erased = f"erased on {today + timedelta(days=1):%-d %B %Y}"
     assert told == [(erased, accession.files.get().sha256)] * 2, "it is filed under two sections"
+    assert pack.snapshot
     register = next(each for each in register_of(Stood(pack.snapshot)) if each.id == "EV-0001")
     assert register.events[-1].endswith(f"was {erased}.")

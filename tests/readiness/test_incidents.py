@@ -6,18 +6,19 @@ from http import HTTPStatus
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.actions import erase_file_bytes, integrity
 from evidence.models import EvidenceItem, Incident
+from journal import clock
 from parties.models import Person, SmartDataService
 from readiness.facts import facts_document
 from tests.evidence.damaged import altered, incident_on, replaced
 from tests.parties.builders import (
     administrator,
-    clock,
     code_body,
     item,
     member,
@@ -42,11 +43,11 @@ def sds() -> SmartDataService:
     return service()
 
 
-def paper(sds: SmartDataService, **fields: object) -> EvidenceItem:
-    return item(sds, EvidenceKind.DBT_COMPLETION, file=page_named("letter.pdf"), **fields)
+def paper(sds: SmartDataService, *, decided: DecisionOutcome | None = None) -> EvidenceItem:
+    return item(sds, EvidenceKind.DBT_COMPLETION, file=page_named("letter.pdf"), decided=decided)
 
 
-def address(name: str, of: object) -> str:
+def address(name: str, of: Model) -> str:
     return reverse(name, args=[of.pk])
 
 
