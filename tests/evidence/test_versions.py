@@ -109,8 +109,12 @@ def test_what_was_shown_before_is_what_comes(sds, older):
     accept_evidence(actor=reviewer(), item=newer)
     after = facts_document(SmartDataService.objects.get(), as_of=today)
     assert without_order(foreseen) == without_order(after)
-    gate = standing(SmartDataService.objects.get(), as_of=today).evaluation.gates[Gate.QUALIFICATION]
-    assert any(use_of(newer).local_id in finding.evidence for finding in gate.findings)
+    evaluation = standing(SmartDataService.objects.get(), as_of=today).evaluation
+    assert evaluation
+    assert any(
+        use_of(newer).local_id in finding.evidence
+        for finding in evaluation.gates[Gate.QUALIFICATION].findings
+    )
 
 
 def without_order(document):
