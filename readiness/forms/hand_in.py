@@ -23,7 +23,7 @@ from readiness.forms.details import PREFIX, AsksForDetails, detail_fields, read_
 from readiness.forms.upload import UploadField
 from readiness.plain_words import route_name
 from readiness.queries.hand_in_evidence import Paper
-from readiness.queries.versions import Older
+from readiness.queries.versions import Held
 from readiness.reading.paper import EXPIRES, Found
 
 
@@ -43,6 +43,7 @@ class Answer:
     found: Found | None
 
 
+STANDS_BESIDE = "No, it stands beside what is there"
 SAY_WHY = "Say why, so that the reviewer need not ask you."
 
 
@@ -67,6 +68,7 @@ class HandInForm(AsksForDetails):
     why_it_counts = _why()
     way = forms.ChoiceField(choices=[(way.value, way.label) for way in Way], required=False)
     why_it_is_right = _why()
+    same_again = forms.BooleanField(label="Hand the same file in again", required=False)
 
     def __init__(
         self,
@@ -78,7 +80,7 @@ class HandInForm(AsksForDetails):
         programme: Programme,
         read: Mapping[str, Found] | None = None,
         typed: QueryDict | None = None,
-        older: Sequence[Older] = (),
+        older: Sequence[Held] = (),
         replaces: str = "",
     ) -> None:
         """``read`` is what the file says, put where nothing was ``typed`` before it was read.
@@ -95,7 +97,7 @@ class HandInForm(AsksForDetails):
         if len(routes) > 1:
             asked = {"routes": _routes_field(routes)} | asked
         self.older = {str(each.item.pk): each.item for each in older}
-        if older:
+        if older or (data and data.get("replaces")):
             asked = asked | {"replaces": _replaces_field(older)}
         self.asks = tuple(asked)
         self.fields |= asked
@@ -131,10 +133,12 @@ class HandInForm(AsksForDetails):
             return list(self.routes.values())
         return [self.routes[key] for key in self.cleaned_data["routes"]]
 
-    def goes_on(self, *, doubted: bool, looks_other: bool) -> bool:
+    def goes_on(self, *, doubted: bool, looks_other: bool, is_known: bool) -> bool:
         """Whether it is handed in whatever speaks against it; errors where nobody says why."""
         given = self.cleaned_data
         if (doubted and not given["all_the_same"]) or (looks_other and given["way"] != Way.SAME):
+            return False
+        if is_known and not given["same_again"]:
             return False
         for asked, name in ((doubted, "why_it_counts"), (looks_other, "why_it_is_right")):
             if asked and not given[name].strip():
@@ -179,13 +183,13 @@ def _first(paper: Paper) -> list[str]:
     return [str(paper.route.pk)] if paper.route else []
 
 
-def _replaces_field(older: Sequence[Older]) -> forms.ChoiceField:
+def _replaces_field(older: Sequence[Held]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label="Is it a newer version?",
         help_text="Once it is accepted it takes the older one’s place. Nothing is overwritten.",
         required=False,
         choices=[
-            ("", "No, it stands beside what is there"),
+            ("", STANDS_BESIDE),
             *((str(one.item.pk), one.words) for one in older),
         ],
         error_messages={"invalid_choice": "Choose one of those that are in force here."},

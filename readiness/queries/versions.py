@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,18 +10,20 @@ from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from assumptions.sentences import listed
+from assumptions.sentences import in_full, listed
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace, ItemState
-from evidence.models import EvidenceItem, Use
+from evidence.models import EvidenceFile, EvidenceItem, Use
 from evidence.queries import contents_seen_by, stands_in_the_way_of
 from parties.models import Organisation, Person, SmartDataService
 from parties.permissions import may
 from readiness.effects import Effect, effect_of
 from readiness.facts import Document
 from readiness.plain_words import route_name
-from readiness.queries.item import UseRow
+from readiness.queries.item import UseRow, items_for
 from readiness.standing import Standing, standings
 from readiness.what_if import free_id, with_decision, with_newer_version
 
@@ -88,24 +91,22 @@ def replacings(items: Iterable[EvidenceItem]) -> dict[UUID, Replacing]:
 def _taken_over(replacing: Replacing, stands: Iterable[Standing]) -> list[TakenOver]:
     """Where the older item counts and is filed on the day."""
     return [
-        TakenOver(
-            standing.service, _routes(standing, entry), listed(FilingPlace(place).label for place in filed)
-        )
+        TakenOver(standing.service, _routes(standing, entry), _filed(entry, standing.as_of))
         for standing in stands
         for entry in standing.document["evidence"]
         if entry["id"] == replacing.older_id_in(standing.service)
-        for filed in [_filed(entry, standing.as_of)]
     ]
 
 
-def _filed(entry: Document, day: date) -> list[str]:
+def _filed(entry: Document, day: date) -> str:
+    """The places in words; empty where it is filed nowhere on the day."""
     on = day.isoformat()
-    there = (
-        filing["place"]
+    there = [
+        FilingPlace(filing["place"]).label
         for filing in entry["filings"]
         if filing["on"] <= on and (filing["withdrawn_on"] is None or filing["withdrawn_on"] > on)
-    )
-    return list(dict.fromkeys(there))
+    ]
+    return listed(dict.fromkeys(there)) if there else ""
 
 
 def _routes(standing: Standing, entry: Document) -> str:
@@ -133,28 +134,32 @@ def _accepted(replacing: Replacing, standing: Standing, document: Document) -> D
 
 
 @dataclass(frozen=True, slots=True)
-class Older:
-    """An item that a paper handed in now can be a newer version of."""
+class Held:
+    """An item that is there already, as somebody who hands in a paper is told of it."""
 
     item: EvidenceItem
     state: ItemState
 
     @property
     def words(self) -> str:
-        return (
-            f"{self.item.reference}, handed in {self.item.submitted_on:%-d %B %Y}, {self.state.label.lower()}"
-        )
+        return f"{self.item.reference}, handed in on {in_full(self.item.submitted_on)}, {self._became}"
+
+    @property
+    def _became(self) -> str:
+        if self.item.replaced_by_id:
+            return "replaced by a newer version"
+        return "withdrawn" if self.item.withdrawn_on else self.state.label.lower()
 
 
 def older_versions(
     service: SmartDataService, kind: EvidenceKind, about: Organisation, person: Person, day: date
-) -> list[Older]:
+) -> list[Held]:
     """The papers of the kind that count in the SDS and are in force or under review, the newest first."""
     items = contents_seen_by(person).filter(
         uses__service=service, kind=kind, about=about, withdrawn_on__isnull=True
     )
     found = items.prefetch_related("decisions").order_by("-submitted_on", "-recorded_at")
-    rows = [Older(item, item.state_on(day)) for item in found if item.number is not None]
+    rows = [Held(item, item.state_on(day)) for item in found if item.number is not None]
     return [row for row in rows if row.state in IN_FORCE]
 
 
@@ -170,3 +175,20 @@ def newer_version_of(item: EvidenceItem, uses: Sequence[UseRow], person: Person)
                 asked = urlencode({"paper": paper, "replaces": str(item.pk)})
                 return f"{reverse('readiness:hand_in_evidence', args=[use.use.service_id])}?{asked}"
     return ""
+
+
+def same_bytes(upload: UploadedFile, person: Person, day: date, *, form: UUID | None) -> list[Held]:
+    """The items with the very bytes of an upload, of those whose contents a person may see.
+
+    None that this form made by its key: a form that is sent twice is no second hand-in.
+    """
+    digest = hashlib.sha256()
+    upload.seek(0)
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    known = EvidenceFile.objects.filter(item=OuterRef("pk"), sha256=digest.hexdigest())
+    items = items_for(person).filter(Exists(known), pk__in=contents_seen_by(person))
+    if form:
+        items = items.exclude(request_key=form)
+    return [Held(item, item.state_on(day)) for item in items]

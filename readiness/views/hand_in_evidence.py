@@ -26,7 +26,7 @@ from readiness.queries.hand_in_evidence import Choices, Paper, choices_for, rout
 from readiness.queries.reading_upload import ReadUpload, other_paper, read_upload
 from readiness.queries.review_queue import before_in_queue
 from readiness.queries.sight import doubts_in_sight, sight_of
-from readiness.queries.versions import older_versions
+from readiness.queries.versions import Held, older_versions, same_bytes
 from readiness.standing import Standing, standing
 
 PAGE = "readiness/hand_in_evidence.html"
@@ -113,6 +113,7 @@ def _read(request: SignedInRequest, stands: Standing, choices: Choices) -> HttpR
         return render(request, part or PAGE, context | {"form": form, "unread": form.errors["upload"]})
     read = _read_for(stands, paper, form.cleaned_data["upload"])
     other = other_paper(read, paper, choices, stands, request.user)
+    context["same"] = _same(request, stands, form)
     form = _form(request, stands, paper, read=read)
     context |= {"form": form, "read": read, "other": other, "choose_file_again": part is None}
     return render(request, part or PAGE, context)
@@ -143,10 +144,16 @@ def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> Ht
         instead.initial["paper"] = other.instead.key
         return render(request, PAGE, context | {"form": instead, "paper": other.instead})
     doubts = _doubts(request, stands, form)
-    goes_on = form.goes_on(doubted=bool(doubts), looks_other=bool(other))
+    same = _same(request, stands, form)
+    goes_on = form.goes_on(doubted=bool(doubts), looks_other=bool(other), is_known=bool(same))
     if goes_on and (item := _submit(request, stands.service, form)):
         return _receipt(request, item)
-    return render(request, PAGE, context | {"doubts": doubts, "read": read, "other": other})
+    return render(request, PAGE, context | {"doubts": doubts, "read": read, "other": other, "same": same})
+
+
+def _same(request: SignedInRequest, stands: Standing, form: HandInForm) -> list[Held]:
+    given = form.cleaned_data
+    return same_bytes(given["upload"], request.user, stands.as_of, form=given.get("request_key"))
 
 
 def _doubts(request: SignedInRequest, stands: Standing, form: HandInForm) -> list[Doubt]:
