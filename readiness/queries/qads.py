@@ -10,13 +10,14 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from assumptions import Finding
-from assumptions.vocabulary import SectionStatus, Status, Term
+from assumptions.vocabulary import Gate, SectionStatus, Status, Term
 from evidence.models import QadSection, SectionEntry
 from evidence.queries import services_shown_to
 from journal import clock
 from parties.models import Person, SmartDataService
 from parties.permissions import may
 from parties.working_days import working_days_between
+from readiness.queries.at_gates import due
 from readiness.queries.qad import AGREED, SIGNED, qad_findings
 from readiness.standing import Standing, standings
 
@@ -28,6 +29,11 @@ class WaitsFor(Term):
     PROVIDER = "provider", "Provider"
     DIRECTOR = "director", "Director's signature"
     NOBODY = "nobody", "Nobody"
+
+    @property
+    def acts(self) -> str:
+        """Who acts, as a sentence of its own."""
+        return "A director signs." if self is WaitsFor.DIRECTOR else f"{self.label} acts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,17 @@ class WaitingSection:
 
 @dataclass(frozen=True, slots=True)
 class QadRow:
-    """An SDS's QAD in numbers; ``since`` is the day from which the oldest submitted section waits."""
+    """An SDS's QAD in numbers; ``since`` is the day from which the oldest submitted section waits, ``due_on``
+    that of Qualification.
+    """
 
     service: SmartDataService
     numbers: Counter[Status]
     signed: Finding | None
     since: date | None
     age: int
+    as_of: date
+    due_on: date | None
 
     @property
     def asked(self) -> int:
@@ -105,7 +115,8 @@ def _row(standing: Standing) -> QadRow:
     )
     since = min(submitted, default=None)
     age = working_days_between(since, day) if since else 0
-    return QadRow(standing.service, numbers, found.get((SIGNED, None)), since, age)
+    due_on = due(standing.document, Gate.QUALIFICATION)
+    return QadRow(standing.service, numbers, found.get((SIGNED, None)), since, age, day, due_on)
 
 
 def sections_waiting(person: Person, day: date | None = None) -> list[WaitingSection]:
