@@ -42,8 +42,8 @@ class Told:
     """What one requirement makes of an item at the gates where it says the same.
 
     The finding is of a gate that it blocks, where there is one among them; ``to`` is where it is opened, for
-    whom it is there. ``acts`` is who has to, and ``at`` the first gate ahead with a date for whoever may know its
-    date.
+    whom it is there. ``acts`` is who has to; ``at`` is the first gate ahead that has a date, for who may know
+    it.
     """
 
     finding: Finding

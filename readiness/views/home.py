@@ -40,6 +40,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     if may(person, "parties.see_counts"):
         return render(request, "readiness/home_qwg.html", context | _for_the_qwg(person, day))
     rows = rows_of(services_shown_to(person), as_of=day)
+    context["has_services"] = bool(rows)
     context |= _for_the_office(person, rows, day) | _for_a_code_body(person, rows, day) | _people(person)
     return render(request, "readiness/home.html", context)
 
