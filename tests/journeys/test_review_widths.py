@@ -36,5 +36,6 @@ def test_the_document_stands_beside_its_fields_only_where_it_can_be_read(markup:
             expect(document).to_be_visible(visible=side_by_side)
             expect(tabs).to_be_visible(visible=not side_by_side)
         left, right = document.bounding_box(), fields.bounding_box()
-        assert left and right
-    assert left["x"] + left["width"] < right["x"]
+        assert left
+        assert right
+        assert left["x"] + left["width"] < right["x"]
