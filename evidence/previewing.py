@@ -28,9 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 AT_ONCE = BoundedSemaphore(2)  # children of one web process
 KEPT = 60 * 60  # seconds
 TRIED = 60  # seconds until a file on which the child fell over is tried again
-LIGHT = (
-    2 * 1024 * 1024
-)  # bytes; a heavier page is drawn anew each time, so that the pages kept fill no memory
+LIGHT = 2 * 1024 * 1024  # bytes; a heavier page is not kept but drawn anew, so that memory stays free
 MADE_BY = 1  # raised when what is read or drawn changes, so that nothing older is shown
 CHUNK = 1024 * 1024  # bytes
 SHOWN_AS_TEXT = frozenset({"CSV", "EML", "DOCX", "XLSX"})

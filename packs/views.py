@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from evidence.attachments import given_out
 from evidence.queries import services_shown_to
@@ -47,9 +47,12 @@ def service_packs(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     return _packs_page(request, service, PackForm())
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def request_pack(request: SignedInRequest, service_id: UUID) -> HttpResponse:
+    """Ask for one; a form sent back stands at this address, so that who opens it anew gets the empty form."""
     service = get_object_or_404(services_shown_to(request.user), pk=service_id)
+    if request.method != "POST":
+        return redirect("packs:service_packs", service.pk)
     form = PackForm(request.POST)
     if form.is_valid():
         try:

@@ -18,9 +18,15 @@ class SignedInRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def page_before(request: HttpRequest) -> str:
-    """The page of ours that a form was on which stands on every page, as the browser says; else the first."""
-    said = request.headers.get("Referer", "")
+def page_here(request: HttpRequest) -> str:
+    """Where a page can be read again: its own address, or that of the form whose answer it is."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    return page_of_ours(request, request.headers.get("Referer", ""))
+
+
+def page_of_ours(request: HttpRequest, said: str) -> str:
+    """The address that is said, if it is one of ours; else the first page."""
     ours = url_has_allowed_host_and_scheme(said, {request.get_host()}, require_https=request.is_secure())
     return said if ours else resolve_url("readiness:portfolio")
 

@@ -31,7 +31,7 @@ from parties.queries import (
     invitations_seen_by,
     people_seen_by,
 )
-from parties.requests import SignedInRequest, page_before, require_seen
+from parties.requests import SignedInRequest, page_of_ours, require_seen
 from parties.theme import keep_theme
 from parties.totp import has_totp, requires_totp
 
@@ -51,16 +51,17 @@ def account(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Light, dark or as the system, from any page and back to it; htmx changes the switch alone."""
-    form = ThemeForm(request.POST)
+    form, back_to = ThemeForm(request.POST), page_of_ours(request, request.POST.get("back_to", ""))
     if not form.is_valid():
         messages.error(request, "Choose light, dark or as the system.")
-        return redirect(page_before(request))
+        return redirect(back_to)
     theme = Theme(form.cleaned_data["theme"])
     if isinstance(request.user, Person):
         actions.change_preferences(actor=request.user, theme=theme)
     if "HX-Request" in request.headers:
-        return keep_theme(render(request, "parts/theme.html", {"chosen_theme": theme}), theme)
-    return keep_theme(redirect(page_before(request)), theme)
+        changed = {"chosen_theme": theme, "back_to": back_to}
+        return keep_theme(render(request, "parts/theme.html", changed), theme)
+    return keep_theme(redirect(back_to), theme)
 
 
 @require_safe

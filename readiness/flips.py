@@ -12,9 +12,10 @@ from assumptions.sentences import listed
 from assumptions.vocabulary import Gate, Verdict
 from parties.models import Person, SmartDataService
 from readiness.effects import Effect, effect_between
-from readiness.facts import Document, facts_documents
+from readiness.facts import Document
 from readiness.queries.at_gates import SETTLED, due
 from readiness.queries.sight import effect_in_sight, sight_of
+from readiness.standing import Standing, standings
 
 logger = logging.getLogger(__name__)
 Change = Callable[[Document], Document]
@@ -84,9 +85,7 @@ def _counted(number: int, name: str) -> str:
 
 def flips_of(services: Iterable[SmartDataService], change: Change, *, on: date, person: Person) -> Flips:
     """What the change would do to each SDS on a day, in words that the person may read."""
-    wanted = list(services)
-    documents = facts_documents(wanted, as_of=on)
-    found = [_flip(service, documents[service.pk], change, on) for service in wanted]
+    found = [_flip(stands, change) for stands in standings(services, as_of=on)]
     # Only those of whom something is told cost a look at what the person may see.
     shown = tuple(_in_sight(flip, person) for flip in found if flip.is_something)
     return Flips(on, shown, len(found) - len(shown))
@@ -97,10 +96,13 @@ def flip_of(service: SmartDataService, change: Change, *, on: date, person: Pers
     return flips_of(SmartDataService.objects.filter(pk=service.pk), change, on=on, person=person)
 
 
-def _flip(service: SmartDataService, document: Document, change: Change, on: date) -> Flip:
+def _flip(stands: Standing, change: Change) -> Flip:
+    service, document, on, before = stands.service, stands.document, stands.as_of, stands.evaluation
+    if before is None:
+        return Flip(service, None)
     try:
         changed = change(document)
-        before, after = (evaluate(read_facts(each), as_of=on) for each in (document, changed))
+        after = evaluate(read_facts(changed), as_of=on)
         effect = effect_between(service, before, after)
     except (RuleFault, InvalidFacts):
         logger.exception("What a change does to %s could not be evaluated", service.slug)

@@ -34,12 +34,14 @@ def submit_evidence(
     details: Mapping[str, Any],
     upload: File[bytes],
     expires_on: date | None = None,
+    said_why: str = "",
     request_key: UUID | None = None,
     is_generated: bool = False,
 ) -> EvidenceItem:
     """Hand in one paper for an SDS, today: its file, its typed details and the routes that it is for.
 
-    ``details`` are in the words of the facts document. If anything fails, no file and no row is left.
+    ``details`` are in the words of the facts document; ``said_why`` is a word to the reviewer where something
+    speaks against it. If anything fails, no file and no row is left.
     The same asked again with the same ``request_key`` gives the item that is there. A file that the program
     generated itself is not scanned.
     """
@@ -52,7 +54,9 @@ def submit_evidence(
     scan = None if is_generated else scanned(upload)
     try:
         with stored(upload) as file:
-            return _hand_in(actor, service, kind, routes, details, expires_on, request_key, file, scan)
+            return _hand_in(
+                actor, service, kind, routes, details, expires_on, said_why.strip(), request_key, file, scan
+            )
     except MadeBefore as before:
         return before.item
 
@@ -65,11 +69,13 @@ def _hand_in(
     routes: Sequence[CollectionRoute],
     details: Mapping[str, Any],
     expires_on: date | None,
+    said_why: str,
     request_key: UUID | None,
     file: StoredFile,
     scan: Scan | None,
 ) -> EvidenceItem:
     item = _new_item(service, kind, routes, details, expires_on)
+    item.said_why = said_why
     stop_if_made(request_key, by=actor, item=item, service=service, routes=routes, file=file)
     item.handed_in_by, item.handed_in_for = actor, actor.organisation
     item.request_key = request_key
@@ -240,4 +246,5 @@ def _as_recorded(
         "details": item.details,
         "expires_on": item.expires_on,
         "file": told,
+        **({"said_why": item.said_why} if item.said_why else {}),
     }

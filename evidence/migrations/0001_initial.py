@@ -210,6 +210,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("details", models.JSONField(blank=True, default=dict)),
+                ("said_why", models.TextField(blank=True, max_length=4001)),
                 ("recorded_at", models.DateTimeField(default=journal.clock.now, editable=False)),
                 ("request_key", models.UUIDField(blank=True, editable=False, null=True, unique=True)),
             ],

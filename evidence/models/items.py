@@ -19,6 +19,8 @@ from journal import clock
 from parties.fields import IN_SPAN, TEXT
 from parties.models import Organisation, Person, Role, choices
 
+LONGEST_WHY = 2 * TEXT + 1  # a word on each of the two things that can speak against a paper
+
 
 class EvidenceItem(models.Model):
     """One paper, or one of Elexon's own checks; it belongs to the organisation that it is about.
@@ -41,6 +43,8 @@ class EvidenceItem(models.Model):
     handed_in_for = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="handed_in"
     )
+    # Why it counts, of whoever handed it in although they were told what speaks against it.
+    said_why = models.TextField(max_length=LONGEST_WHY, blank=True)
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
     # Of the form that it was made by; empty where there was none.
     request_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)

@@ -15,7 +15,7 @@ from django.utils.datastructures import MultiValueDict
 
 from assumptions.vocabulary import Term
 from journal import clock
-from parties.form_fields import DayField
+from parties.form_fields import DayField, WordsField
 from parties.models import CollectionRoute, Programme
 from parties.request_key import RequestKeyField
 from readiness.forms.details import PREFIX, AsksForDetails, detail_fields, read_details
@@ -41,6 +41,15 @@ class Answer:
     found: Found | None
 
 
+SAY_WHY = "Say why, so that the reviewer need not ask you."
+
+
+def _why() -> WordsField:
+    return WordsField(
+        label="Why? The reviewer reads this", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class HandInForm(AsksForDetails):
     """The fields depend on the kind; ``routes`` are those at which such a paper counts."""
 
@@ -53,7 +62,9 @@ class HandInForm(AsksForDetails):
         required=False,
     )
     all_the_same = forms.BooleanField(label="Hand it in all the same", required=False)
+    why_it_counts = _why()
     way = forms.ChoiceField(choices=[(way.value, way.label) for way in Way], required=False)
+    why_it_is_right = _why()
 
     def __init__(
         self,
@@ -80,6 +91,8 @@ class HandInForm(AsksForDetails):
         self.initial.update({name: _as_initial(found.value) for name, found in self.read.items()})
         if typed:
             self.initial.update(_typed(self.fields, typed))
+        for name in ("why_it_counts", "why_it_is_right"):
+            self.fields[name].is_asked = True  # type: ignore[attr-defined]
         self.helper = FormHelper(self)
         self.helper.form_tag = False
 
@@ -102,6 +115,21 @@ class HandInForm(AsksForDetails):
         if "routes" not in self.fields:
             return list(self.routes.values())
         return [self.routes[key] for key in self.cleaned_data["routes"]]
+
+    def goes_on(self, *, doubted: bool, looks_other: bool) -> bool:
+        """Whether it is handed in whatever speaks against it; errors where nobody says why."""
+        given = self.cleaned_data
+        if (doubted and not given["all_the_same"]) or (looks_other and given["way"] != Way.SAME):
+            return False
+        for asked, name in ((doubted, "why_it_counts"), (looks_other, "why_it_is_right")):
+            if asked and not given[name].strip():
+                self.add_error(name, SAY_WHY)
+        return not self.errors
+
+    @property
+    def said_why(self) -> str:
+        words = (self.cleaned_data[name].strip() for name in ("why_it_is_right", "why_it_counts"))
+        return "\n".join(dict.fromkeys(filter(None, words)))
 
     def clean_expires_on(self) -> date | None:
         day: date | None = self.cleaned_data["expires_on"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from assumptions import Finding, RuleFault
 from assumptions.vocabulary import EvidenceKind, Gate
 from parties.models import CollectionRoute, SmartDataService
 from readiness.plain_words import route_name
+from readiness.queries.waiting_since import Since, on_the_same_ground, waiting_since
 from readiness.standing import Standing, standings
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class CheckRow:
     finding: Finding
     reason: str
     grounds: tuple[Ground, ...]
+    since: Since
 
     @property
     def service(self) -> SmartDataService:
@@ -55,7 +57,7 @@ class CheckRow:
 
 
 def check_rows(services: Iterable[SmartDataService], day: date) -> tuple[list[CheckRow], list[Standing]]:
-    """The routes there, to be checked first; and the SDSs on which a rule raised."""
+    """The routes there, those to be checked first and longest waiting on top; and the SDSs with a fault."""
     rows: list[CheckRow] = []
     faults: list[Standing] = []
     for standing in standings(services, as_of=day):
@@ -66,7 +68,11 @@ def check_rows(services: Iterable[SmartDataService], day: date) -> tuple[list[Ch
             faults.append(standing)
         else:
             faults += [standing] if standing.evaluation is None else []
-    return sorted(rows, key=lambda row: row.finding.is_settled), faults
+    return sorted(rows, key=_place), faults
+
+
+def _place(row: CheckRow) -> tuple[bool, date, str, int]:
+    return row.finding.is_settled, row.since.on, row.service.name, row.route.position
 
 
 def _rows(standing: Standing) -> list[CheckRow]:
@@ -80,16 +86,9 @@ def _rows(standing: Standing) -> list[CheckRow]:
             route=routes[finding.scope],
             finding=finding,
             reason=finding.reason,
-            grounds=tuple(_grounds(finding, findings)),
+            grounds=tuple(Ground(each, each.reason) for each in on_the_same_ground(standing, finding)),
+            since=waiting_since(standing, routes[finding.scope], finding),
         )
         for finding in findings
         if finding.scope in routes and finding.requirement.paper and finding.requirement.paper.is_a_check
     ]
-
-
-def _grounds(check: Finding, findings: Iterable[Finding]) -> Iterator[Ground]:
-    """The findings on the same route that rest on the same assumption."""
-    for finding in findings:
-        alike = finding.scope == check.scope and check.sources[0] in finding.sources
-        if alike and finding is not check:
-            yield Ground(finding, finding.reason)

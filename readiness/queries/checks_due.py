@@ -1,4 +1,4 @@
-"""Elexon's checks that stand out, as home tells of them: the route longest declared first."""
+"""Elexon's checks that stand out, as home tells of them: what waits longest first."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from assumptions import Finding
 from assumptions.vocabulary import Gate
 from parties.models import CollectionRoute, SmartDataService
-from parties.working_days import working_days_between
 from readiness.plain_words import route_name
 from readiness.queries.portfolio import Row
+from readiness.queries.waiting_since import Since, waiting_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class CheckDue:
     service: SmartDataService
     route: CollectionRoute
     finding: Finding
-    age: int
+    since: Since
 
     @property
     def name(self) -> str:
@@ -26,9 +26,9 @@ class CheckDue:
 
 
 def checks_due(rows: Iterable[Row]) -> list[CheckDue]:
-    """The routes whose check has not passed; ``age`` is in working days since the route was declared."""
+    """The routes whose check has not passed."""
     found = [
-        CheckDue(row.service, route, finding, working_days_between(route.declared_on, row.standing.as_of))
+        CheckDue(row.service, route, finding, waiting_since(row.standing, route, finding))
         for row in rows
         if row.standing.evaluation
         for finding in row.standing.evaluation.gates[Gate.QUALIFICATION].open
@@ -36,4 +36,4 @@ def checks_due(rows: Iterable[Row]) -> list[CheckDue]:
         for route in row.service.routes.all()
         if route.local_id == finding.scope
     ]
-    return sorted(found, key=lambda each: (each.route.declared_on, each.service.name, each.route.position))
+    return sorted(found, key=lambda each: (each.since.on, each.service.name, each.route.position))

@@ -18,7 +18,7 @@ from assumptions import Finding
 from assumptions.vocabulary import Owner, Scope, Status
 from evidence.models import Use
 from parties.models import CollectionRoute, Organisation, SmartDataService
-from readiness.next_steps import is_done_in_the_qad, step_by_its_head
+from readiness.next_steps import is_done_in_the_qad, step_by_its_head, to_file_in
 from readiness.queries.at_gates import AtGate
 from readiness.queries.portfolio import Row, open_findings
 
@@ -67,8 +67,9 @@ def needed_of(row: Row) -> list[Needed]:
 
 
 def needed_of_collector(row: Row, collector: Organisation) -> list[Needed]:
-    """What is needed on a collector's own routes in the SDS of another."""
-    return [each for each in needed_of(row) if each.route and each.route.collector_id == collector.pk]
+    """What is needed on a collector's own routes in the SDS of another, whose provider files the papers."""
+    own = (each for each in needed_of(row) if each.route and each.route.collector_id == collector.pk)
+    return [each for each in own if not to_file_in(each.finding)]
 
 
 def with_steps(needed: Iterable[Needed], organisation: Organisation) -> list[Needed]:

@@ -33,7 +33,10 @@ def where_to(
     if finding.status is Status.IN_REVIEW:
         first = next((use.item for use in uses if may(person, "evidence.decide", use.item)), None)
         return reverse("readiness:review", args=[first.pk]) if first else ""
-    if uses and (finding.status is Status.QUERIED or to_file_in(finding)):
+    if uses and (places := to_file_in(finding)):
+        files = all(may(person, f"evidence.file_in_{place}", service) for place in places)
+        return reverse("readiness:item", args=[uses[-1].item_id]) if files else ""
+    if uses and finding.status is Status.QUERIED:
         return reverse("readiness:item", args=[uses[-1].item_id])
     return _where_to_give_it(finding, route_id, service, person)
 

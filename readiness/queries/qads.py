@@ -10,10 +10,8 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from assumptions import Finding
-from assumptions.vocabulary import Gate, SectionStatus, Status, Term
+from assumptions.vocabulary import Gate, Status, Term
 from evidence.models import QadSection, SectionEntry
-from evidence.queries import services_shown_to
-from journal import clock
 from parties.models import Person, SmartDataService
 from parties.permissions import may
 from parties.working_days import working_days_between
@@ -60,8 +58,12 @@ class QadRow:
     signed: Finding | None
     since: date | None
     age: int
-    as_of: date
-    due_on: date | None
+    standing: Standing
+
+    @property
+    def due_on(self) -> date | None:
+        """When Qualification is due, for which all of this is asked."""
+        return due(self.standing.document, Gate.QUALIFICATION)
 
     @property
     def asked(self) -> int:
@@ -106,36 +108,44 @@ def qad_rows(services: Iterable[SmartDataService], day: date) -> list[QadRow]:
 
 
 def _row(standing: Standing) -> QadRow:
-    found, day = qad_findings(standing), standing.as_of
+    found = qad_findings(standing)
     numbers = Counter(finding.status for (asked, _), finding in found.items() if asked == AGREED)
-    submitted = (
-        entry.on
-        for section in standing.service.qad_sections.all()
-        if (entry := last_entry(section, day)) and entry.status == SectionStatus.SUBMITTED
-    )
-    since = min(submitted, default=None)
-    age = working_days_between(since, day) if since else 0
-    due_on = due(standing.document, Gate.QUALIFICATION)
-    return QadRow(standing.service, numbers, found.get((SIGNED, None)), since, age, day, due_on)
+    submitted = _found(standing, Status.IN_REVIEW)
+    since = min((one.entry.on for one in submitted), default=None)
+    age = max((one.age for one in submitted), default=0)
+    return QadRow(standing.service, numbers, found.get((SIGNED, None)), since, age, standing)
 
 
-def sections_waiting(person: Person, day: date | None = None) -> list[WaitingSection]:
-    """What waits in all QADs that a person may see."""
-    sections = QadSection.objects.filter(service__in=services_shown_to(person))
-    sections = sections.select_related("service__provider").prefetch_related("history")
-    return waiting_among(sections, person, day or clock.today())
+def sections_waiting(whole: Iterable[Standing], person: Person) -> list[WaitingSection]:
+    """What waits, oldest first: submitted sections for a Code Body, queried ones for everybody else.
 
-
-def waiting_among(sections: Iterable[QadSection], person: Person, day: date) -> list[WaitingSection]:
-    """What waits, oldest first: submitted sections for a Code Body, queried ones for everybody else."""
-    answers = may(person, "evidence.answer_section")
-    status = SectionStatus.SUBMITTED if answers else SectionStatus.QUERIED
-    found = [
-        WaitingSection(section, entry, working_days_between(entry.on, day))
-        for section in sections
-        if (entry := last_entry(section, day)) and entry.status == status
-    ]
+    The rules say which those are: a section that is of no concern, or under a waiver, waits for nobody.
+    """
+    status = Status.IN_REVIEW if may(person, "evidence.answer_section") else Status.QUERIED
+    there = [standing for standing in whole if _scopes(standing, status)]
+    prefetch_related_objects([standing.service for standing in there], "qad_sections__history")
+    found = [one for standing in there for one in _found(standing, status)]
     return sorted(found, key=lambda one: (one.entry.on, one.service.name, one.section.position))
+
+
+def _found(standing: Standing, status: Status) -> list[WaitingSection]:
+    scopes, day = _scopes(standing, status), standing.as_of
+    if not scopes:
+        return []
+    return [
+        WaitingSection(section, entry, working_days_between(entry.on, day))
+        for section in standing.service.qad_sections.all()
+        if section.local_id in scopes and (entry := last_entry(section, day))
+    ]
+
+
+def _scopes(standing: Standing, status: Status) -> set[str | None]:
+    """The sections on which the rules find it."""
+    return {
+        scope
+        for (asked, scope), finding in qad_findings(standing).items()
+        if asked == AGREED and finding.status is status
+    }
 
 
 def last_entry(section: QadSection, day: date) -> SectionEntry | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,19 +39,27 @@ class Waiting:
     def sources(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(told.finding.requirement.sources[0] for told in self.asked_by))
 
-    def is_asked_by(self, gate: str) -> bool:
-        """Whether the gate asks for the item, as what it blocks on or as advice."""
-        return any(gate in (*told.blocks, *told.advises) for told in self.asked_by)
-
     @property
     def turns_a_gate(self) -> bool:
         return any(effect.turned for effect in self.accepting)
 
 
-def waiting(items: Sequence[EvidenceItem], person: Person, day: date) -> list[Waiting]:
-    """The rows of the queue for these items, in their order."""
-    rows = use_rows(items, person, day)
-    return [_waiting(item, rows[item], person, day) for item in items]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody wants to see of the queue, oldest first.
+
+    ``uses`` are where the rules had to be asked for it, and where those stand that were named beside it.
+    """
+
+    items: list[EvidenceItem]
+    uses: Mapping[EvidenceItem, Sequence[UseRow]]
+
+
+def waiting(items: Sequence[EvidenceItem], choice: Choice, person: Person, day: date) -> list[Waiting]:
+    """The rows of the queue for some of those that were chosen, in their order."""
+    shown = set(items)
+    uses = choice.uses or use_rows(_whole(items, person), person, day)
+    return [_waiting(item, rows, person, day) for item, rows in uses.items() if item in shown]
 
 
 def _waiting(item: EvidenceItem, uses: Sequence[UseRow], person: Person, day: date) -> Waiting:
@@ -59,10 +67,14 @@ def _waiting(item: EvidenceItem, uses: Sequence[UseRow], person: Person, day: da
         item=item,
         age=working_days_between(item.submitted_on, day),
         uses=tuple(uses),
-        asked_by=tuple(told for use in uses for told in use.told if not told.finding.is_settled),
+        asked_by=_asked_by(uses),
         accepting=tuple(accepting(uses)),
         yours=item.handed_in_by_id == person.pk,
     )
+
+
+def _asked_by(uses: Iterable[UseRow]) -> tuple[Told, ...]:
+    return tuple(told for use in uses for told in use.told if not told.finding.is_settled)
 
 
 def accepting(uses: Sequence[UseRow], until: date | None = None) -> list[Effect]:
@@ -79,20 +91,42 @@ def accepting(uses: Sequence[UseRow], until: date | None = None) -> list[Effect]
     return [effect for effect in effects if effect is not None]
 
 
-def queue_for(person: Person, day: date) -> list[EvidenceItem]:
+def queue(day: date) -> list[EvidenceItem]:
     """The items that wait on a day, oldest first."""
-    return list(items_for(person).filter(pk__in=items_to_decide(day).values("pk")))
+    return list(items_to_decide(day).select_related("about"))
+
+
+def choose(
+    items: Iterable[EvidenceItem],
+    asked: Mapping[str, str],
+    person: Person,
+    day: date,
+    beside: Iterable[EvidenceItem] = (),
+) -> Choice:
+    """Those of the kind, of the party and asked for by the gate, where such are named."""
+    found = [
+        item
+        for item in items
+        if asked.get("kind", item.kind) == item.kind
+        and asked.get("party", str(item.about_id)) == str(item.about_id)
+    ]
+    if not (gate := asked.get("gate")):
+        return Choice(found, use_rows(beside, person, day))
+    uses = use_rows([*beside, *_whole(found, person)], person, day)
+    return Choice([item for item in found if _is_asked_by(gate, uses[item])], uses)
+
+
+def _is_asked_by(gate: str, uses: Iterable[UseRow]) -> bool:
+    """As what it blocks on or as advice."""
+    return any(gate in (*told.blocks, *told.advises) for told in _asked_by(uses))
+
+
+def _whole(items: Iterable[EvidenceItem], person: Person) -> list[EvidenceItem]:
+    """The items with all that a row of the queue tells of them."""
+    return list(items_for(person).filter(pk__in=[item.pk for item in items]))
 
 
 def before_in_queue(item: EvidenceItem, day: date) -> int:
     """How many items a reviewer meets before this one."""
     ids = list(items_to_decide(day).values_list("pk", flat=True))
     return ids.index(item.pk) if item.pk in ids else 0
-
-
-def next_in_queue(item: EvidenceItem, day: date) -> EvidenceItem | None:
-    """The item after this one, which may have left the queue; the oldest when it was the last."""
-    waits = list(items_to_decide(day).exclude(pk=item.pk))
-    place = (item.submitted_on, item.recorded_at, item.pk)
-    later = [each for each in waits if (each.submitted_on, each.recorded_at, each.pk) > place]
-    return next(iter(later or waits), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +11,6 @@ from uuid import UUID
 from evidence.actions.decisions import ACTIONS
 from evidence.models import EvidenceFile, EvidenceItem
 from evidence.previewing import Preview, preview_of
-from evidence.queries import items_to_decide
 from evidence.shown import Shown
 from journal.models import Entry
 from readiness.reading.comparing import Compared, compared, marks_of
@@ -24,12 +23,16 @@ NO_STORE = "The store of files does not answer, so this can't be shown. Try agai
 
 @dataclass(frozen=True, slots=True)
 class InQueue:
-    """Where an item stands among those that wait; one that left the queue has neighbours and no number."""
+    """Where an item stands among those that wait; one that left the queue has neighbours and no number.
+
+    ``following`` is the one after it, or the oldest of all where it was the last.
+    """
 
     number: int
     of: int
     before: UUID | None
     after: UUID | None
+    following: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,24 @@ class Papers:
         return any(True for each in self.shown for _ in each.preview.lines())
 
 
-def place_in_queue(item: EvidenceItem, day: date) -> InQueue:
-    waits = list(items_to_decide(day).values_list("submitted_on", "recorded_at", "pk"))
-    own = (item.submitted_on, item.recorded_at, item.pk)
+def place_in_queue(item: EvidenceItem, queue: Iterable[EvidenceItem]) -> InQueue:
+    own = _place(item)
+    waits = [_place(each) for each in queue]
     before = [each for each in waits if each < own]
     after = [each for each in waits if each > own]
+    following = next(iter(after or before), None)
     return InQueue(
         number=len(before) + 1 if own in waits else 0,
         of=len(waits),
         before=before[-1][2] if before else None,
         after=after[0][2] if after else None,
+        following=following[2] if following else None,
     )
+
+
+def _place(item: EvidenceItem) -> tuple[date, datetime, UUID]:
+    """By what the queue is in order."""
+    return item.submitted_on, item.recorded_at, item.pk
 
 
 def papers_of(item: EvidenceItem) -> Papers:

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from evidence import actions
@@ -17,6 +19,7 @@ from parties.forms.refusals import show_refusal
 from parties.models import CollectionRoute, SmartDataService
 from parties.requests import SignedInRequest, require_seen
 from readiness.forms.check import CheckForm
+from readiness.forms.checks import ChecksFilterForm
 from readiness.queries.checks import CheckRow, check_rows
 
 
@@ -24,9 +27,18 @@ from readiness.queries.checks import CheckRow, check_rows
 def checks(request: SignedInRequest) -> HttpResponse:
     """Every route with its check, those to be checked first."""
     require_seen(request.user, "evidence.record_check", None)
-    rows, faults = check_rows(SmartDataService.objects.all(), clock.today())
-    to_do = [row for row in rows if not row.finding.is_settled]
-    context = {"to_do": to_do, "done": [row for row in rows if row.finding.is_settled], "faults": faults}
+    today = clock.today()
+    rows, faults = check_rows(SmartDataService.objects.all(), today)
+    filters = ChecksFilterForm(request.GET, rows)
+    chosen = [row for row in rows if filters.passes(row)]
+    context = {
+        "to_do": [row for row in chosen if not row.finding.is_settled],
+        "done": [row for row in chosen if row.finding.is_settled],
+        "open": sum(not row.finding.is_settled for row in rows),
+        "filters": filters,
+        "faults": faults,
+        "today": today,
+    }
     return render(request, "readiness/checks.html", context)
 
 
@@ -36,7 +48,7 @@ def record_check(request: SignedInRequest, route_id: UUID) -> HttpResponse:
     route = get_object_or_404(CollectionRoute.objects.select_related("service"), pk=route_id)
     require_seen(request.user, "evidence.record_check", route.service)
     row = _row(route)
-    posted = request.method == "POST"
+    posted, checks_from = request.method == "POST", _checks_chosen(request)
     form = CheckForm(*((request.POST, request.FILES) if posted else ()), kind=row.kind)
     if form.is_valid() and _record(request, row, form):
         now = _row(route)
@@ -45,11 +57,15 @@ def record_check(request: SignedInRequest, route_id: UUID) -> HttpResponse:
             f"Recorded. {now.finding.requirement.title}: "
             f"{now.finding.status.label.lower()} for {now.service}, {now.name}. {now.reason}",
         )
-        return redirect("readiness:checks")
-    again = bool(request.FILES)
-    return render(
-        request, "readiness/record_check.html", {"row": row, "form": form, "choose_file_again": again}
-    )
+        return redirect(checks_from)
+    context = {"row": row, "form": form, "checks_from": checks_from, "choose_file_again": bool(request.FILES)}
+    return render(request, "readiness/record_check.html", context)
+
+
+def _checks_chosen(request: SignedInRequest) -> str:
+    """The list from which somebody came, with the choice that they had made there."""
+    chosen = {name: request.GET[name] for name in ChecksFilterForm.base_fields if name in request.GET}
+    return reverse("readiness:checks") + (f"?{urlencode(chosen)}" if chosen else "")
 
 
 def _row(route: CollectionRoute) -> CheckRow:

@@ -20,6 +20,7 @@ from parties.models import CollectionRoute, Programme, SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.doubts import Doubt, doubts_about
+from readiness.facts import PREFETCHED_ROUTES
 from readiness.forms.hand_in import HandInForm, Way
 from readiness.queries.hand_in_evidence import Choices, Paper, choices_for, routes_that_fit
 from readiness.queries.reading_upload import ReadUpload, other_paper, read_upload
@@ -38,7 +39,8 @@ PARTS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_in_evidence(request: SignedInRequest, service_id: UUID) -> HttpResponse:
     """What is it for, its file, and what it says: one page, whose parts follow the choice."""
-    service = get_object_or_404(SmartDataService.objects.select_related("provider"), pk=service_id)
+    services = SmartDataService.objects.select_related("provider").prefetch_related(PREFETCHED_ROUTES)
+    service = get_object_or_404(services, pk=service_id)
     routes = _routes_for(request, service)
     stands = standing(service, as_of=clock.today())
     choices = choices_for(stands, routes)
@@ -64,8 +66,7 @@ def _seen(request: SignedInRequest, stands: Standing) -> dict[str, object]:
 
 def _routes_for(request: SignedInRequest, service: SmartDataService) -> list[CollectionRoute]:
     """The routes for which this person hands in: all for the provider, a collector's own."""
-    routes = list(service.routes.select_related("collector", "service"))
-    own = [route for route in routes if may(request.user, "evidence.submit_evidence", route)]
+    own = [route for route in service.routes.all() if may(request.user, "evidence.submit_evidence", route)]
     if not own:
         require_seen(request.user, "evidence.submit_evidence", service)
     return own
@@ -130,14 +131,13 @@ def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> Ht
         return render(request, PAGE, context)
     read = _read_for(stands, paper, form.cleaned_data["upload"])
     other = other_paper(read, paper, choices, stands, request.user)
-    way = form.cleaned_data["way"]
-    if other and other.instead and way == Way.INSTEAD:
+    if other and other.instead and form.cleaned_data["way"] == Way.INSTEAD:
         again = _read_for(stands, other.instead, form.cleaned_data["upload"])
         instead = _form(request, stands, other.instead, read=again)
         instead.initial["paper"] = other.instead.key
         return render(request, PAGE, context | {"form": instead, "paper": other.instead})
     doubts = _doubts(request, stands, form)
-    goes_on = (not doubts or form.cleaned_data["all_the_same"]) and (not other or way == Way.SAME)
+    goes_on = form.goes_on(doubted=bool(doubts), looks_other=bool(other))
     if goes_on and (item := _submit(request, stands.service, form)):
         return _receipt(request, item)
     return render(request, PAGE, context | {"doubts": doubts, "read": read, "other": other})
@@ -173,6 +173,7 @@ def _submit(request: SignedInRequest, service: SmartDataService, form: HandInFor
             details=form.details,
             upload=form.cleaned_data["upload"],
             expires_on=form.cleaned_data["expires_on"],
+            said_why=form.said_why,
             request_key=form.cleaned_data["request_key"],
         )
     except (Refused, ValidationError) as refusal:

@@ -22,7 +22,7 @@ from readiness.queries.decided_lately import decided_lately
 from readiness.queries.due_next import due_next
 from readiness.queries.party_home import party_home
 from readiness.queries.portfolio import Row, rows_of
-from readiness.queries.sections_to_agree import sections_to_agree
+from readiness.queries.qads import sections_waiting
 from readiness.queries.stuck import stuck
 from readiness.queries.to_review import to_review
 from readiness.queries.waivers import waivers_about_to_end
@@ -41,7 +41,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         return render(request, "readiness/home_qwg.html", context | _for_the_qwg(person, day))
     rows = rows_of(services_shown_to(person), as_of=day)
     context["has_services"] = bool(rows)
-    context |= _for_the_office(person, rows, day) | _for_a_code_body(person, rows, day) | _people(person)
+    context |= _for_the_office(person, rows, day) | _for_a_code_body(person, rows) | _people(person)
     return render(request, "readiness/home.html", context)
 
 
@@ -76,12 +76,12 @@ def _for_the_office(person: Person, rows: list[Row], day: date) -> dict[str, Any
     return context
 
 
-def _for_a_code_body(person: Person, rows: list[Row], day: date) -> dict[str, Any]:
+def _for_a_code_body(person: Person, rows: list[Row]) -> dict[str, Any]:
     context: dict[str, Any] = {}
     if may(person, "evidence.record_check"):
         context["checks"] = checks_due(rows)
     if may(person, "evidence.answer_section"):
-        context["sections"] = sections_to_agree(rows, day)
+        context["sections"] = sections_waiting([row.standing for row in rows], person)
     return context
 
 

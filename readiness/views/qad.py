@@ -30,7 +30,7 @@ from readiness.queries.qad import (
     qad_page,
     what_a_move_does,
 )
-from readiness.queries.qads import qad_rows, waiting_among
+from readiness.queries.qads import qad_rows, sections_waiting
 from readiness.standing import standing
 
 PER_PAGE = 50
@@ -48,7 +48,7 @@ def qad(request: SignedInRequest) -> HttpResponse:
     require_seen(request.user, "readiness.see_qads", None)
     form, today = QadFilterForm(request.GET), clock.today()
     rows = qad_rows(services_shown_to(request.user).order_by("name"), today)
-    sections = [section for row in rows for section in row.service.qad_sections.all()]
+    waiting = sections_waiting([row.standing for row in rows], request.user)
     if form.chosen:
         rows = [row for row in rows if row.waits_for is form.chosen]
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -59,7 +59,7 @@ def qad(request: SignedInRequest) -> HttpResponse:
         "answers": answers,
         "opens": not may(request.user, "parties.see_counts"),
         "today": today,
-        "waiting": waiting_among(sections, request.user, today),
+        "waiting": waiting,
     }
     return render(request, "readiness/qad.html", context)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assumptions.sentences import listed
@@ -31,9 +34,9 @@ from readiness.effects import Effect
 from readiness.forms.decision import DecisionForm
 from readiness.forms.queue import QueueFilterForm
 from readiness.queries.conflicts import identifier_conflict, with_namesakes
-from readiness.queries.item import facts_of, items_for, use_rows
-from readiness.queries.review_queue import accepting, next_in_queue, queue_for, waiting
-from readiness.queries.reviewing import decided_at, papers_of, place_in_queue
+from readiness.queries.item import UseRow, facts_of, items_for
+from readiness.queries.review_queue import accepting, choose, queue, waiting
+from readiness.queries.reviewing import InQueue, decided_at, papers_of, place_in_queue
 
 PER_PAGE = 50
 DONE = {
@@ -48,14 +51,11 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     """What waits for a decision, oldest first."""
     require_seen(request.user, "evidence.see_queue", None)
     today = clock.today()
-    everything = queue_for(request.user, today)
+    everything = queue(today)
     filters = QueueFilterForm(request.GET, everything)
-    wanted = [item for item in everything if filters.passes(item)]
-    if gate := filters.asked.get("gate"):
-        # Which gates ask for an item is for the rules to say, so all have to be asked before pages are made.
-        wanted = [row.item for row in waiting(wanted, request.user, today) if row.is_asked_by(gate)]
-    page = Paginator(wanted, PER_PAGE).get_page(request.GET.get("page"))
-    rows = waiting(list(page.object_list), request.user, today)
+    choice = choose(everything, filters.asked, request.user, today)
+    page = Paginator(choice.items, PER_PAGE).get_page(request.GET.get("page"))
+    rows = waiting(list(page.object_list), choice, request.user, today)
     context = {
         "rows": rows,
         "today": today,
@@ -79,16 +79,16 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     papers, posted = papers_of(item), request.method == "POST"
     if look_at_evidence(actor=request.user, item=item, files=papers.drawn, opened=True) and not posted:
         return redirect(request.get_full_path())  # noting is work of its own, and the page as quick as ever
-    uses = use_rows([item], request.user, clock.today())[item]
-    effects = accepting(uses)
+    around = _around(request, item)
+    effects = accepting(around.uses)
     seen = len(item.decisions.all())
     form = DecisionForm(
         request.POST if posted else None, party=item.about.name, initial={"decisions_seen": seen}
     )
     if form.is_valid() and _decide(request, item, form):
-        return _go_on(request, item, DecisionOutcome(form.cleaned_data["outcome"]), effects)
+        return _go_on(request, item, DecisionOutcome(form.cleaned_data["outcome"]), effects, around)
     today = clock.today()
-    state, place = item.state_on(today), place_in_queue(item, today)
+    state = item.state_on(today)
     sees_conflicts = may(request.user, "readiness.see_conflicts")
     context = {
         "item": item,
@@ -97,18 +97,38 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
         "state": state,
         "waits": state is ItemState.IN_REVIEW,
         "age": working_days_between(item.submitted_on, today),
-        "place": place,
-        "items_waiting": place.of,
+        "place": around.place,
+        "filters": around.filters,
+        "items_waiting": around.everything,
         "papers": papers,
         "details": facts_of(item),
         "last_decision": next(reversed(item.decisions.all()), None),
         "decided_at": decided_at(item) if seen else None,
-        "uses": uses,
+        "uses": around.uses,
         "effects": effects,
         "form": form,
         "why_not": _why_not(request, item),
     }
     return render(request, "readiness/review.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The queue as the reviewer chose to see it, where an item stands in it, and where the item is used."""
+
+    filters: QueueFilterForm
+    everything: int
+    place: InQueue
+    uses: Sequence[UseRow]
+
+
+def _around(request: SignedInRequest, item: EvidenceItem) -> Around:
+    """The choice holds for an item that has left the queue, too."""
+    today = clock.today()
+    everything = queue(today)
+    filters = QueueFilterForm(request.GET, [*everything, item])
+    choice = choose(everything, filters.asked, request.user, today, beside=[item])
+    return Around(filters, len(everything), place_in_queue(item, choice.items), choice.uses[item])
 
 
 def _why_not(request: SignedInRequest, item: EvidenceItem) -> str:
@@ -146,14 +166,20 @@ def _decide(request: SignedInRequest, item: EvidenceItem, form: DecisionForm) ->
 
 
 def _go_on(
-    request: SignedInRequest, item: EvidenceItem, outcome: DecisionOutcome, effects: list[Effect]
+    request: SignedInRequest,
+    item: EvidenceItem,
+    outcome: DecisionOutcome,
+    effects: list[Effect],
+    around: Around,
 ) -> HttpResponse:
     """To the next item at once, with a word on what followed."""
     followed = ""
     if outcome is DecisionOutcome.ACCEPTED and effects:
         followed = f" That {listed(f'{effect.in_words} for {effect.service}' for effect in effects)}."
+    following, choice = around.place.following, around.filters.in_address
+    if choice and not following:
+        followed += f" That was the last of your choice ({around.filters.in_words}); this is the whole queue."
     messages.success(request, f"{item.reference}, {item.kind_term.label}, {DONE[outcome]}.{followed}")
-    following = next_in_queue(item, clock.today())
     if following is None:
         return redirect("readiness:review_queue")
-    return redirect("readiness:review", following.pk)
+    return redirect(reverse("readiness:review", args=[following]) + choice)

@@ -196,8 +196,10 @@ PAGES = [
     page("packs:packs"),
     page("packs:service_packs", "service", OF_THE_SERVICE, "packs.request_pack"),
     page("packs:service_packs", "shared service", WITH_QWG, "packs.request_pack"),
-    Page("packs:request_pack", "service", OF_THE_SERVICE, "packs.request_pack", "service", post=OK),
-    Page("packs:request_pack", "shared service", WITH_QWG, "packs.request_pack", "shared service", post=OK),
+    *(
+        Page("packs:request_pack", thing, who, "packs.request_pack", thing, get=GOES_ON, post=OK)
+        for thing, who in (("service", OF_THE_SERVICE), ("shared service", WITH_QWG))
+    ),
     *(
         page(url, thing, who, "packs.see_pack")
         for url in ("packs:pack", "packs:download_pack")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.core.cache import caches
@@ -52,7 +53,9 @@ def stock(world: World, number: int) -> None:
         waiver(own)
 
 
-def queries(client: Client, address: str) -> int:
+@contextmanager
+def noted() -> Iterator[list[str]]:
+    """What is asked of the database within."""
     made: list[str] = []
 
     def noting(execute, sql, params, many, context):
@@ -60,6 +63,11 @@ def queries(client: Client, address: str) -> int:
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(noting):
+        yield made
+
+
+def queries(client: Client, address: str) -> int:
+    with noted() as made:
         assert client.get(address).status_code == OK, address
     return len(made)
 

@@ -50,7 +50,7 @@ TO_A_PACK = {"asked_for_by_them", "asked_for_by_the_qwg", "asked_for_it"}
 TO_A_PERSON = {"administers_it", "is_somebody_else"}
 TO_AN_ORGANISATION = {"is_theirs", "administers_it"}
 TO_NOTHING = {"administers_theirs"}
-# No page hangs on this one: the decision does, for which tests/evidence/test_decisions.py asks.
+# No page hangs on this one: the decision does, for which the tests of its actions ask.
 OF_A_DECISION = {"did_not_hand_it_in"}
 TO_AN_ITEM = {
     name

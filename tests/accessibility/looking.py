@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 WIDE, NARROW, HEIGHT = 1280, 390, 900
@@ -25,7 +27,7 @@ SOME_RULES = {
 }
 
 # Pages made of the same parts are one for axe: each part counts once, with what it stands in.
-PARTS = """() => [...new Set([...document.body.querySelectorAll('*')].map(one =>
+PARTS = """within => [...new Set([...document.querySelector(within).querySelectorAll('*')].map(one =>
     [one.parentElement.tagName, one.parentElement.className, one.tagName, one.getAttribute('class'),
      one.getAttribute('role'), ...[...one.attributes].map(each => each.name).sort()].join(' ')
 ))].sort().join('\\n')"""
@@ -37,36 +39,96 @@ SPACED = """() => {
     document.adoptedStyleSheets = [sheet];
 }"""
 PLAIN = "() => { document.adoptedStyleSheets = []; }"
+# What is folded away comes open, and goes back: which of the page's they were.
+UNFOLD = """() => [...document.querySelectorAll('details')].flatMap((one, at) =>
+    one.open ? [] : [(one.open = true, at)])"""
+FOLD = "places => places.forEach(at => { document.querySelectorAll('details')[at].open = false; })"
+# The keys of a page, which are those of its list of keys.
+KEYS = "() => [...document.querySelectorAll('[data-key], [data-keys-list]')].map(one => one.dataset.key)"
+LISTENS_TO_KEYS = "script[src*='qualtrack/keys']"
+
+
+class Seen:
+    """What was looked at already, by whichever process of this run: each thing is new to one of them."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        directory.mkdir(exist_ok=True)
+
+    def is_new(self, *what: str) -> bool:
+        try:
+            self._directory.joinpath(sha256("\0".join(what).encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
 
 
 class Onlooker:
     """Looks at each page once for all who see it, and says what is wrong with it."""
 
-    def __init__(self) -> None:
-        self._seen: set[str] = set()
+    def __init__(self, seen: Seen) -> None:
+        self._seen = seen
+
+    def is_new(self, page: Page, what: str, within: str = "body") -> bool:
+        """Whether nobody has looked yet, for this, at a page made of the same parts."""
+        return self._seen.is_new(what, page.evaluate(PARTS, within))
 
     def problems(self, page: Page) -> list[str]:
-        parts = page.evaluate(PARTS)
-        if parts in self._seen:
+        if not self.is_new(page, "page"):
             return []
-        self._seen.add(parts)
         page.evaluate(AXE)
         page.emulate_media(color_scheme="light", reduced_motion="reduce")  # no colour half way to another
         wrong = _axe(page, EVERY_RULE, "light, wide")
+        wrong += self._problems_of_keys(page)
+        unfolded = page.evaluate(UNFOLD)
         page.emulate_media(color_scheme="dark")
-        wrong += _axe(page, SOME_RULES, "dark, wide")
+        wrong += _axe(page, EVERY_RULE if unfolded else SOME_RULES, "dark, wide, unfolded")
         page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-        wrong += _axe(page, SOME_RULES, "dark, narrow")
+        wrong += _axe(page, SOME_RULES, "dark, narrow, unfolded")
         page.emulate_media(color_scheme="light")
-        wrong += _axe(page, SOME_RULES, "light, narrow")
+        wrong += _axe(page, SOME_RULES, "light, narrow, unfolded")
         wrong += _sideways(page)
+        page.evaluate(FOLD, unfolded)
+        page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+        wrong += self._problems_of_the_menu(page)
         page.set_viewport_size({"width": WIDE, "height": HEIGHT})
         return wrong
 
+    def _problems_of_keys(self, page: Page) -> list[str]:
+        """Of the list that says what keys do on this page."""
+        if not page.locator(LISTENS_TO_KEYS).count() or not self._seen.is_new(str(page.evaluate(KEYS))):
+            return []
+        page.locator("[data-keys-page]").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_be_visible()
+        wrong = self._problems_of_a_part(page, "dialog")
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        return wrong
 
-def _axe(page: Page, options: dict[str, Any], how: str) -> list[str]:
+    def _problems_of_the_menu(self, page: Page) -> list[str]:
+        """Of what a phone folds away at the head of each page."""
+        button = page.get_by_role("button", name="Menu", exact=True)
+        if not button.count() or not self.is_new(page, "menu", "header"):
+            return []
+        button.click()
+        expect(page.locator("#menu")).to_be_visible()
+        wrong = self._problems_of_a_part(page, "header")
+        button.click()
+        expect(page.locator("#menu")).to_be_hidden()
+        return wrong
+
+    def _problems_of_a_part(self, page: Page, part: str) -> list[str]:
+        wrong = _axe(page, EVERY_RULE, f"{part}, light", part)
+        page.emulate_media(color_scheme="dark")
+        wrong += _axe(page, SOME_RULES, f"{part}, dark", part)
+        page.emulate_media(color_scheme="light")
+        return wrong
+
+
+def _axe(page: Page, options: dict[str, Any], how: str, within: str = "html") -> list[str]:
     """Each rule that is broken, with where: nothing that is merely unsure counts."""
-    found = page.evaluate(f"axe.run({json.dumps(options)}).then(done => done.violations)")
+    found = page.evaluate(f"axe.run('{within}', {json.dumps(options)}).then(done => done.violations)")
     return [
         f"{how}: {violation['id']} ({violation['help']}): {node['html'][:200]}"
         for violation in found
@@ -77,9 +139,9 @@ def _axe(page: Page, options: dict[str, Any], how: str) -> list[str]:
 def _sideways(page: Page) -> list[str]:
     """Widths at which one would have to scroll sideways; spaced out too."""
     wrong = []
-    for spaced in (False, True):
+    for spaced, widths in ((False, (NARROW, *REFLOWED)), (True, (*reversed(REFLOWED), NARROW))):
         page.evaluate(SPACED if spaced else PLAIN)
-        for width in (NARROW, *REFLOWED):
+        for width in widths:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             over = page.evaluate("document.documentElement.scrollWidth")
             if over > width:

@@ -99,7 +99,7 @@ def test_several_uploads_of_several_people_are_all_there():
     answers: list[Any] = []
     address = reverse("readiness:hand_in_evidence", args=[sds.pk])
     version = sds.facts_version
-    typed = {"paper": paper, "all_the_same": "on", **RIGHT}
+    typed = {"paper": paper, "all_the_same": "on", "why_it_counts": "So agreed", **RIGHT}
 
     at_once(
         [

@@ -62,7 +62,7 @@ def switch_to_dark(page: Page, address: str) -> None:
     page.get_by_role("button", name="Dark").click()
 
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != was
+    expect(page.locator("body")).not_to_have_css("background-color", was)
     expect(typed).to_have_value("What was typed")
     expect(page.get_by_role("button", name="Dark")).to_be_focused()
     page.reload()

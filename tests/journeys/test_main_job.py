@@ -93,7 +93,7 @@ def accept(page: Page) -> None:
 
 def record_the_check(page: Page) -> None:
     page.get_by_role("link", name="Checks").click()
-    page.get_by_role("link", name="Record a check").nth(1).click()
+    page.get_by_role("link", name="Record a check of Emberley Data").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Emberley Data")
     page.get_by_label("Outcome").select_option("confirmed")
     page.get_by_role("button", name="Record the check").click()

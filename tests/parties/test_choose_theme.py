@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -10,7 +14,7 @@ from journal.models import Entry
 from parties.actions import change_preferences
 from parties.errors import NotAllowed
 from parties.models import Theme
-from tests.parties.builders import administrator, code_body, member, organisation, qwg, reviewer
+from tests.parties.builders import administrator, code_body, member, organisation, qwg, reviewer, service
 from tests.parties.changes import everything, one_change
 from tests.readiness.pages import signed_in
 
@@ -50,6 +54,13 @@ def test_everybody_chooses_until_they_are_removed(who):
         change_preferences(actor=who(is_active=False), theme=Theme.LIGHT)
 
 
+def back_to_on(answer: HttpResponseBase) -> str:
+    """Where the switch on a page says that it leads."""
+    found = re.search(rb'name="back_to" value="([^"]*)"', answer.getvalue())
+    assert found
+    return html.unescape(found[1].decode())
+
+
 def html_of(client: Client, address: str) -> str:
     return client.get(address).content.decode().split("<head>")[0]
 
@@ -59,9 +70,10 @@ def test_a_page_is_dark_from_its_first_byte_once_that_is_chosen():
     client = signed_in(bo)
     assert "data-bs-theme" not in html_of(client, "/account/")
 
-    answer = client.post(CHOOSE, {"theme": "dark"}, headers={"Referer": f"{OURS}/account/?from=here"})
+    back_to = back_to_on(client.get("/account/?from=here&by=key"))
+    answer = client.post(CHOOSE, {"theme": "dark", "back_to": back_to})
 
-    assert answer["Location"] == f"{OURS}/account/?from=here"
+    assert answer["Location"] == "/account/?from=here&by=key"
     assert 'data-bs-theme="dark"' in html_of(client, "/account/")
     client.post(CHOOSE, {"theme": "system"})
     assert "data-bs-theme" not in html_of(client, "/account/")
@@ -95,8 +107,26 @@ def test_a_cookie_that_says_nothing_known_is_as_none(kept):
     "elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x", ""]
 )
 def test_it_leads_nowhere_else(elsewhere):
-    answer = Client().post(CHOOSE, {"theme": "dark"}, headers={"Referer": elsewhere})
+    answer = Client().post(CHOOSE, {"theme": "dark", "back_to": elsewhere})
     assert answer["Location"] == reverse("readiness:portfolio")
+
+
+def test_a_page_that_came_back_from_a_button_leads_to_one_that_can_be_read():
+    sds = service()
+    client, asked_on = signed_in(reviewer()), reverse("packs:service_packs", args=[sds.pk])
+    ask = reverse("packs:request_pack", args=[sds.pk])
+
+    refused = client.post(ask, {"kind": "none"}, headers={"Referer": f"{OURS}{asked_on}"})
+    answer = client.post(CHOOSE, {"theme": "dark", "back_to": back_to_on(refused)}, follow=True)
+
+    assert refused.status_code == answer.status_code == 200
+    assert answer.request["PATH_INFO"] == asked_on
+    assert client.get(ask)["Location"] == asked_on, "who opens anew what was refused gets the empty form"
+
+
+def test_from_a_page_that_is_not_there_it_leads_to_the_first_one():
+    client = signed_in(reviewer())
+    assert back_to_on(client.get("/nowhere/")) == reverse("readiness:portfolio")
 
 
 def test_a_colour_that_is_none_is_refused_in_words():
@@ -106,7 +136,10 @@ def test_a_colour_that_is_none_is_refused_in_words():
 
 
 def test_with_htmx_the_switch_alone_comes_back():
-    answer = signed_in(reviewer()).post(CHOOSE, {"theme": "dark"}, headers={"HX-Request": "true"})
-    html = answer.content.decode()
-    assert "<html" not in html
-    assert 'id="theme_dark" aria-pressed="true"' in html
+    answer = signed_in(reviewer()).post(
+        CHOOSE, {"theme": "dark", "back_to": "/account/"}, headers={"HX-Request": "true"}
+    )
+    markup = answer.content.decode()
+    assert "<html" not in markup
+    assert 'id="theme_dark" aria-pressed="true"' in markup
+    assert back_to_on(answer) == "/account/", "the next change leads there too"

@@ -20,6 +20,7 @@ from tests.parties.builders import (
     reviewer,
     section,
     service,
+    supplier_route,
 )
 from tests.readiness.pages import page, signed_in, words
 
@@ -93,7 +94,12 @@ def test_a_collector_hands_in_for_its_routes_alone(sds, route, collector):
         answer = client.post(address, {"paper": key, "upload": file_named()})
         assert "Choose what it is for." in answer.content.decode()
     assert not EvidenceItem.objects.exists()
-    right = {"paper": f"sec_accession.{route.pk}", "upload": file_named(), "all_the_same": "on"}
+    right = {
+        "paper": f"sec_accession.{route.pk}",
+        "upload": file_named(),
+        "all_the_same": "on",
+        "why_it_counts": "So agreed",
+    }
     assert client.post(address, right).status_code == 302
     handed_in = EvidenceItem.objects.get()
     assert (handed_in.about, handed_in.handed_in_for) == (route.collector, route.collector)
@@ -138,3 +144,17 @@ def test_what_the_provider_handed_in_itself_it_keeps_seeing(sds, route):
     assert "CTSD 9.9" in said
     assert "lark-uept.pdf" in said
     assert "This is another company's letter." in said
+
+
+def test_what_only_the_provider_files_is_no_step_of_the_collectors(sds, collector):
+    route = supplier_route(sds, collector.organisation)
+    test = item(sds, EvidenceKind.OUTPUT_TEST, [route], decided=DecisionOutcome.ACCEPTED)
+    at_the_item = reverse("readiness:item", args=[test.pk])
+    to_file = f"File {test.reference} in the PIT evidence"
+    assert f'<a href="{at_the_item}">{to_file}' in page(
+        member(sds.provider), f"{reverse('readiness:service', args=[sds.pk])}?gate=qualification"
+    )
+    theirs = page(collector, collecting(sds))
+    assert to_file in theirs
+    assert f'<a href="{at_the_item}">{to_file}' not in theirs
+    assert "Test the output messages" not in words(page(collector, "/"))

@@ -173,6 +173,7 @@ def test_details_come_as_the_rules_read_them():
         detail_notified_css="yes",
         detail_notified_dsp="no",
         all_the_same="on",
+        why_it_counts="The office knows",
         expires_on=clock.today().isoformat(),
     )
     made = EvidenceItem.objects.get()

@@ -142,8 +142,13 @@ def test_it_stops_the_hand_in_until_a_way_is_chosen(sds: SmartDataService, rhys:
         with nothing_changes():
             said = words(send(rhys, sds, K.UEP_CONFIRMATION, *CERTIFICATE, **RIGHT, **way).content.decode())
         assert "This looks like another paper" in said
-    send(rhys, sds, K.UEP_CONFIRMATION, *CERTIFICATE, **RIGHT, way="same")
-    assert EvidenceItem.objects.get().kind == K.UEP_CONFIRMATION
+    with nothing_changes():
+        told = words(send(rhys, sds, K.UEP_CONFIRMATION, *CERTIFICATE, **RIGHT, way="same").content.decode())
+    assert "Say why, so that the reviewer need not ask you." in told
+    why = "Both stand in one letter"
+    send(rhys, sds, K.UEP_CONFIRMATION, *CERTIFICATE, **RIGHT, way="same", why_it_is_right=why)
+    made_of_it = EvidenceItem.objects.get()
+    assert (made_of_it.kind, made_of_it.said_why) == (K.UEP_CONFIRMATION, why)
 
 
 def test_it_can_be_handed_in_as_what_it_looks_like(sds: SmartDataService, rhys: Person):

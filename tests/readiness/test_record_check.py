@@ -150,5 +150,5 @@ def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
         sds = service()
         item(sds, EvidenceKind.UEP_CHECK, [mdr_route(sds)])
     client = signed_in(code_body())
-    with django_assert_max_num_queries(25):
-        client.get(CHECKS)
+    with django_assert_max_num_queries(23):
+        client.get(CHECKS, {"kind": "uep_check"})

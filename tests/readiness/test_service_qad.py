@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from assumptions.vocabulary import DecisionOutcome, EvidenceKind, RouteKind
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Gate, RouteKind
 from evidence.actions import agree_section, file_in_qad, query_section, submit_section
 from evidence.models import QadSection, SectionEntry, SignOff
 from journal import clock
 from parties.models import Person, SmartDataService
+from readiness.actions import grant_waiver
 from readiness.queries.qads import sections_waiting
+from readiness.standing import standings
 from tests.parties.builders import (
     code_body,
     days_ago,
@@ -166,12 +168,33 @@ def test_all_qads_stand_with_what_waits_longest_first(sds: SmartDataService, ove
     markup = page(code_body(), ALL)
     assert "2 sections to agree or query" in words(markup)
     assert list(rows(markup))[-2:] == [f"Zephyr SDS {later.provider}", "Acme SDS Acme"]
-    assert [one.service for one in sections_waiting(code_body())] == [later, sds]
+    stand = standings([sds, later], as_of=clock.today())
+    assert [one.service for one in sections_waiting(stand, code_body())] == [later, sds]
     assert rows(markup)["Acme SDS Acme"][:4] == ["0 of 2", "1", "–", "1"]
     assert "Code Body acts. Qualification is due on" in rows(markup)["Acme SDS Acme"][4]
     own = page(member(sds.provider), ALL)
     assert "Zephyr" not in own
     assert "No query waits for an answer." in words(own)
+
+
+def test_a_section_under_a_waiver_waits_for_nobody(sds: SmartDataService, overview: QadSection):
+    submit_section(actor=member(sds.provider), section=overview)
+    assert "1 section to agree or query" in words(page(code_body(), ALL))
+    assert overview.title in page(code_body(), reverse("readiness:home"))
+
+    grant_waiver(
+        actor=reviewer(),
+        service=sds,
+        scope=overview,
+        requirement="QAD.SECTION",
+        gates=[Gate.QUALIFICATION],
+        granted_on=days_ago(1),
+        granted_by="Qualification Working Group",
+        reason="It follows.",
+    )
+
+    assert "No section waits for an answer." in words(page(code_body(), ALL))
+    assert overview.title not in page(code_body(), reverse("readiness:home"))
 
 
 def test_they_are_filtered_by_whom_they_wait_for(sds: SmartDataService, overview: QadSection):

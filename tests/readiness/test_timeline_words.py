@@ -146,7 +146,7 @@ def test_values_in_words(said: tuple[Any, ...], told: list[Value]):
 
 @pytest.mark.parametrize("words", ["2026-13-45", "0000-01-01", "2026-02-30"])
 def test_words_that_look_like_a_day_and_are_none_stay_as_they_are(words: str):
-    assert [value.new for value in values_of(an_entry("add_section", new={"title": words}), {})] == [words]
+    assert [value.new for value in values_of(an_entry("sign_qad", new={"signatory": words}), {})] == [words]
 
 
 def test_a_day_is_told_in_full():

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.models import EvidenceItem
-from tests.parties.builders import item, mdr_route, member, service, supplier_route
-from tests.readiness.pages import nothing_changes, signed_in, words
+from tests.parties.builders import item, mdr_route, member, reviewer, service, supplier_route
+from tests.readiness.pages import nothing_changes, page, signed_in, words
 from tests.readiness.test_hand_in_evidence import CONFIRMATION, RIGHT, address, hand_in, key
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +22,19 @@ def test_the_wrong_paper_is_told_before_it_is_handed_in():
     assert "As it stands, this would not count" in said
     assert "does not come from SECAS. Ask SECAS to confirm the process itself." in said
     assert "Needed for Qualification" in said
-    hand_in(person, sds, key(CONFIRMATION, route), **from_dcc, all_the_same="on")
-    assert EvidenceItem.objects.get().details["issuer"] == "dcc"
+    with nothing_changes():
+        said = words(
+            hand_in(
+                person, sds, key(CONFIRMATION, route), **from_dcc, all_the_same="on", why_it_counts=" "
+            ).content.decode()
+        )
+    assert "Say why, so that the reviewer need not ask you." in said
+    why = "SECAS let DCC write for it this month"
+    hand_in(person, sds, key(CONFIRMATION, route), **from_dcc, all_the_same="on", why_it_counts=why)
+    made = EvidenceItem.objects.get()
+    assert (made.details["issuer"], made.said_why) == ("dcc", why)
+    for name in ("review", "item"):
+        assert why in words(page(reviewer(), reverse(f"readiness:{name}", args=[made.pk])))
 
 
 def test_a_better_paper_that_is_there_does_not_hide_a_wrong_one():
