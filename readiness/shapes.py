@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from assumptions.vocabulary import Answer, ItemState, RiskState, Status, Verdict
 from evidence.models import IncidentState
-from jobs.models import StepState
+from jobs.models import JobState, StepState
 from readiness.models import WaiverState
 
 
@@ -121,6 +121,14 @@ _SHAPES: dict[type, dict[str, Shape]] = {
         IncidentState.OPEN: Shape(FULL_SQUARE_CROSS, Colour.STOP),
         IncidentState.CLOSED: Shape(FULL_DISC_TICK, Colour.OK),
     },
+    JobState: {
+        JobState.QUEUED: Shape(RING, Colour.NONE),
+        JobState.RUNNING: Shape(RING_DOT, Colour.ACCENT),
+        JobState.DONE: Shape(FULL_DISC_TICK, Colour.OK),
+        JobState.FAILED: Shape(FULL_SQUARE_CROSS, Colour.STOP),
+        JobState.PARKED: Shape(FULL_SQUARE_BAR, Colour.STOP),
+        JobState.CANCELLED: Shape(DASH, Colour.NONE),
+    },
     StepState: {
         StepState.TO_COME: Shape(RING, Colour.NONE),
         StepState.RUNNING: Shape(RING_DOT, Colour.ACCENT),
@@ -129,7 +137,7 @@ _SHAPES: dict[type, dict[str, Shape]] = {
     },
 }
 
-Shown = Verdict | Status | ItemState | RiskState | WaiverState | IncidentState | StepState | Answer
+Shown = Verdict | Status | ItemState | RiskState | WaiverState | IncidentState | JobState | StepState | Answer
 
 
 def shape_of(shown: Shown) -> Shape:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -49,6 +50,14 @@ class EvidenceItem(models.Model):
     handed_in_for = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="handed_in"
     )
+    # The item that this is a newer version of. From its acceptance on it stands in that one's place, and the
+    # older one is ``replaced_by`` it.
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="newer_versions"
+    )
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced", editable=False
+    )
     # Why it counts, of whoever handed it in although they were told what speaks against it.
     said_why = models.TextField(max_length=LONGEST_WHY, blank=True)
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
@@ -62,6 +71,14 @@ class EvidenceItem(models.Model):
                 condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("submitted_on")),
                 name="evidence_item_withdrawn_after_submitted",
                 violation_error_message="An item can't be withdrawn before the day it was handed in.",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | Q(withdrawn_on__isnull=False),
+                name="evidence_item_replaced_is_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")),
+                name="evidence_item_replaces_another",
             ),
         ]
 
@@ -87,11 +104,11 @@ class EvidenceItem(models.Model):
         first = min(self.uses.all(), key=lambda use: (use.service_id, use.position), default=None)
         return first.local_id if first else "Unused item"
 
-    def state_on(self, day: date) -> ItemState:
-        """What the item is on that day (London), as the rules have it."""
-        return state_on(self._as_fact(), day)
+    def state_on(self, day: date, decisions: Iterable[Decision] | None = None) -> ItemState:
+        """What the item is on that day (London), as the rules have it; ``decisions`` if they are at hand."""
+        return state_on(self._as_fact(self.decisions.all() if decisions is None else decisions), day)
 
-    def _as_fact(self) -> facts.Evidence:
+    def _as_fact(self, decisions: Iterable[Decision]) -> facts.Evidence:
         """What its state hangs on, in the rules' own class."""
         return facts.Evidence(
             id=str(self.pk),
@@ -100,7 +117,7 @@ class EvidenceItem(models.Model):
             submitted_on=self.submitted_on,
             withdrawn_on=self.withdrawn_on,
             expires_on=self.expires_on,
-            decisions=tuple(decision.as_fact() for decision in self.decisions.all()),
+            decisions=tuple(decision.as_fact() for decision in decisions),
             filings=(),
             details=NoDetails(),
         )

@@ -17,6 +17,7 @@ from evidence.actions import (
     erase_file_bytes,
     integrity,
     reject_evidence,
+    submit_evidence,
     withdraw_evidence,
 )
 from evidence.models import Decision, EvidenceFile, EvidenceItem
@@ -29,7 +30,7 @@ from parties.models import SmartDataService
 from qualtrack.backups.stored_files import queries
 from tests.evidence.damaged import incident_on
 from tests.evidence.taken import taken
-from tests.parties.builders import administrator, days_ago, item, member, reviewer, service
+from tests.parties.builders import administrator, days_ago, file_named, item, member, reviewer, service
 from tests.parties.changes import one_change, places_held, refused
 from tests.parties.who import ADMINISTRATOR, EVERYBODY, check_who_may
 
@@ -121,6 +122,24 @@ def test_what_is_withdrawn_from_a_day_to_come_stays():
         f"{letter.reference} is accepted and counts, so its document has to stay. Withdraw it first."
     ):
         erase_file_bytes(actor=actor, file=letter.files.get(), why=WHY)
+
+
+def test_a_replaced_one_may_go_and_stands_no_more_where_that_is_reversed():
+    older = item(service(), DBT, decided=DecisionOutcome.ACCEPTED)
+    newer = submit_evidence(
+        actor=member(older.about),
+        service=older.uses.get().service,
+        kind=DBT,
+        details={},
+        upload=file_named(),
+        replaces=older,
+    )
+    actor = reviewer()
+    accept_evidence(actor=actor, item=newer)
+    erased(older)
+    reject_evidence(actor=actor, item=newer, reason="Another company's.")
+    older.refresh_from_db()
+    assert (older.state_on(clock.today()), older.replaced_by) == (ItemState.ABSENT, newer)
 
 
 def test_a_reason_is_needed_and_it_is_erased_once():
