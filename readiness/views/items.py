@@ -45,9 +45,12 @@ def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]
     # Where it is used in sight, that has told already what may be read.
     opened = rows[0].sight.opens(shown) if rows else may(request.user, "evidence.see_contents", shown)
     files = list(shown.files.select_related("erased_by")) if opened else []
+    conflict = _conflict(request, shown, today)
+    # While it is not known whose an identifier is, it is not offered for more.
+    offered = opened and not conflict
     return {
         "item": shown,
-        "conflict": _conflict(request, shown, today),
+        "conflict": conflict,
         "state": shown.state_on(today),
         "opened": opened,
         "files": files,
@@ -59,7 +62,7 @@ def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]
         else [],
         "details": facts_of(shown) if opened else [],
         "uses": rows,
-        "further": further_uses(shown, rows, request.user, today) if opened else [],
+        "further": further_uses(shown, rows, request.user, today) if offered else [],
         "places": FilingPlace,
         "newer_version": newer_version_of(shown, rows, request.user) if opened else "",
         "may_withdraw": shown.withdrawn_on is None and may(request.user, "evidence.withdraw_evidence", shown),
