@@ -99,7 +99,13 @@ def _registered(use: Use) -> Snapshot:
 
 
 def _file(file: EvidenceFile) -> Snapshot:
-    return {"name": file.name, "size": file.size, "sha256": file.sha256, "content_type": file.content_type}
+    return {
+        "name": file.name,
+        "size": file.size,
+        "sha256": file.sha256,
+        "content_type": file.content_type,
+        "scanned_by": file.scanned_by,
+    }
 
 
 def _decision(decision: Decision) -> Snapshot:

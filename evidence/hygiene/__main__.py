@@ -5,23 +5,15 @@ It starts anew for each file, within the limits of a preview, and knows neither 
 
 from __future__ import annotations
 
-import json
 import sys
 
-from evidence.hygiene.looking import look_into
-from evidence.hygiene.types import Forbidden
+from evidence.hygiene.looking import answer_about
 from evidence.previews.limits import keep_within_limits
 
 
 def main(file_type: str) -> None:
     keep_within_limits()
-    content = sys.stdin.buffer.read()
-    try:
-        look_into(content, file_type)
-        answer: dict[str, object] = {"taken": True}
-    except Forbidden as why:
-        answer = {"refused": str(why)}
-    sys.stdout.write(json.dumps(answer))
+    sys.stdout.write(answer_about(sys.stdin.buffer.read(), file_type))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from email import policy
-from email.message import MIMEPart
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from pathlib import PurePath
 
@@ -31,7 +31,13 @@ ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "appl
 def check(content: bytes, _file_type: str, depth: int = 0) -> None:
     if NO_LETTER.search(content):
         raise Forbidden(NOT_TEXT)
-    message = BytesParser(policy=policy.default).parsebytes(content)
+    try:
+        _check_parts(BytesParser(policy=policy.default).parsebytes(content), depth)
+    except RecursionError as failure:
+        raise Forbidden(TOO_MUCH) from failure
+
+
+def _check_parts(message: EmailMessage, depth: int) -> None:
     for number, part in enumerate(message.walk()):
         if number > MOST_PARTS:
             raise Forbidden(TOO_MUCH)

@@ -35,6 +35,8 @@ MACROS = (
     "This document holds macros, which are programs. Save it as {file_type} without macros, or as PDF, and "
     "choose that file."
 )
+OLDER = "This is an older document by another name. Open it, save it as {file_type} and choose that file."
+PACKED_AND_LOCKED = "EncryptedPackage".encode("utf-16-le")
 LOCKED = "This document is locked with a password. Save it without one and choose that file."
 CARRIES = "This document has another file inside it ({part}). Hand that one in by itself, and this as PDF."
 BOMB = (
@@ -61,7 +63,7 @@ def check(content: bytes, file_type: str, _depth: int = 0) -> None:
 def _check_ends(content: bytes, file_type: str) -> None:
     """It begins with its first part and ends with its directory: nothing before, between or after."""
     if content.startswith(OPENS_OLE):
-        raise Forbidden(LOCKED)
+        raise Forbidden(LOCKED if PACKED_AND_LOCKED in content else OLDER.format(file_type=file_type))
     if not content.startswith(b"PK\x03\x04"):
         raise Forbidden(TWO.format(file_type=file_type))
     place = content.rfind(b"PK\x05\x06")

@@ -72,7 +72,7 @@ def _check(document: pikepdf.Pdf) -> None:
     for thing in (document.trailer, *document.objects):
         own = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
         # Written out by the library it is searched quickly; only what looks suspect is walked.
-        if SUSPECT.search(own.unparse(resolved=True)):
+        if isinstance(own, pikepdf.Object) and SUSPECT.search(own.unparse(resolved=True)):
             for why in _against(own):
                 raise Forbidden(why)
 

@@ -27,9 +27,9 @@ OPENS_OTHER = (*OTHERS, b"MZ", b"\x1f\x8b\x08", b"BZh", b"#!")
 def check(content: bytes, file_type: str) -> None:
     """Another format that begins near the start, or a ZIP that is read from the end."""
     begins = content[:READ_FROM]
-    if file_type != "PDF" and b"%PDF-" in begins:
+    # A mail of Outlook holds what it carries as it is, begin and end, and that is looked into by itself.
+    if file_type not in {"PDF", "MSG"} and b"%PDF-" in begins:
         raise Forbidden(TWO.format(file_type=file_type))
-    # A mail of Outlook may end with the document that it carries, and that is looked into by itself.
     if file_type not in {"DOCX", "XLSX", "MSG"} and zipfile.is_zipfile(io.BytesIO(content)):
         raise Forbidden(TWO.format(file_type=file_type))
     if file_type not in {"EML", "MSG", "CSV"} and WEB_PAGE.search(begins):
