@@ -13,7 +13,7 @@ from evidence.hygiene.two_in_one import ARCHIVED, MORE, PROGRAMS, TWO
 from evidence.hygiene.types import MB, Forbidden
 
 MOST_PARTS = 10_000
-UNPACKED = 400 * MB  # bytes in all
+UNPACKED = 800 * MB  # bytes in all
 RATIO, RATIO_FROM = 200, 20 * MB  # so many times larger than the file, once more than this is unpacked
 PIECE = 256 * 1024
 LONGEST_TYPES = 2 * MB

@@ -44,7 +44,7 @@ def registered(item: dict[str, Any], place: int) -> dict[str, Any]:
         "size": 48213,
         "sha256": sha256,
         "content_type": "application/pdf",
-        "scanned_by": "",
+        "scanned_by": "" if place % 2 else "ClamAV 1.4.6/27200",
     }
     return {
         "files": [] if place % 5 == 4 else [held],
