@@ -11,9 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from jobs.models import Job
+from journal import clock
 from packs import actions
-from packs.queries import job_rows, jobs_ended, jobs_parked, jobs_under_way
+from packs.queries import job_rows, jobs_ended, jobs_under_way
 from parties.requests import SignedInRequest, require_seen
+from readiness.queries.failed_work import failed_work
 
 ON_A_PAGE = 50
 
@@ -24,13 +26,15 @@ def jobs(request: SignedInRequest) -> HttpResponse:
     require_seen(request.user, "packs.see_jobs", None)
     under_way = Paginator(jobs_under_way(), ON_A_PAGE).get_page(1)
     ended = Paginator(jobs_ended(), ON_A_PAGE).get_page(request.GET.get("page"))
-    lists = job_rows(jobs_parked(), under_way, ended)
+    work = failed_work(clock.today())
+    lists = job_rows(work.parked, under_way, ended, work.failed)
     context = {
         "parked": lists[0],
         "under_way": lists[1],
         "under_way_count": under_way.paginator.count,
         "page": ended,
         "ended": lists[2],
+        "failed": lists[3],
     }
     return render(request, "packs/jobs.html", context)
 

@@ -99,10 +99,6 @@ class JobRow:
     step: Step | None
 
 
-def jobs_parked() -> QuerySet[Job]:
-    return Job.objects.filter(state=JobState.PARKED).order_by("ended_at")
-
-
 def jobs_under_way() -> QuerySet[Job]:
     return Job.objects.filter(state__in=UNDER_WAY).order_by("queued_at")
 

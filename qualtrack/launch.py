@@ -10,6 +10,7 @@ from typing import Any
 
 import django
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from waitress.server import create_server
@@ -19,6 +20,7 @@ from qualtrack.environment import SettingsError
 from qualtrack.utf_8 import utf_8_alone
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
+NOBODY_YET = 'Nobody can sign in yet. Add the first administrator: manage.py add_administrator EMAIL "NAME".'
 LARGEST_REQUEST = 55 * 1024 * 1024  # bytes: a file of 50 MB and what stands around it
 
 
@@ -64,6 +66,8 @@ def prepare() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
     if settings.LOADS_DEMONSTRATION:
         call_command("load_demo")  # on a later start, this says who can sign in
+    if not get_user_model().objects.filter(is_active=True).exists():
+        print(NOBODY_YET, flush=True)
 
 
 def serve(listener: socket.socket) -> None:

@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["readiness.templatetags.ids"],  # sentences with ids are everywhere
         },
     },
 ]

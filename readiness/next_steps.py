@@ -26,6 +26,10 @@ class Actor(Term):
     CODE_BODY = "code_body", "Code Body"
     ELEXON = "elexon", "Elexon"
 
+    @property
+    def sentence(self) -> str:
+        return f"{self.label} acts."
+
     def named(self, provider: str) -> str:
         return provider if self is Actor.PROVIDER else self.label
 

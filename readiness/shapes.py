@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assumptions.vocabulary import Answer, ItemState, RiskState, Status, Verdict
-from jobs.models import StepState
+from jobs.models import JobState, StepState
 from readiness.models import WaiverState
 
 
@@ -116,6 +116,14 @@ _SHAPES: dict[type, dict[str, Shape]] = {
         WaiverState.TO_COME: Shape(RING, Colour.NONE),
         WaiverState.ENDED: Shape(DASH, Colour.NONE),
     },
+    JobState: {
+        JobState.QUEUED: Shape(RING, Colour.NONE),
+        JobState.RUNNING: Shape(RING_DOT, Colour.ACCENT),
+        JobState.DONE: Shape(FULL_DISC_TICK, Colour.OK),
+        JobState.FAILED: Shape(FULL_SQUARE_CROSS, Colour.STOP),
+        JobState.PARKED: Shape(FULL_SQUARE_BAR, Colour.STOP),
+        JobState.CANCELLED: Shape(DASH, Colour.NONE),
+    },
     StepState: {
         StepState.TO_COME: Shape(RING, Colour.NONE),
         StepState.RUNNING: Shape(RING_DOT, Colour.ACCENT),
@@ -124,7 +132,7 @@ _SHAPES: dict[type, dict[str, Shape]] = {
     },
 }
 
-Shown = Verdict | Status | ItemState | RiskState | WaiverState | StepState | Answer
+Shown = Verdict | Status | ItemState | RiskState | WaiverState | JobState | StepState | Answer
 
 
 def shape_of(shown: Shown) -> Shape:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -81,11 +82,11 @@ class EvidenceItem(models.Model):
         first = min(self.uses.all(), key=lambda use: (use.service_id, use.position), default=None)
         return first.local_id if first else "Unused item"
 
-    def state_on(self, day: date) -> ItemState:
-        """What the item is on that day (London), as the rules have it."""
-        return state_on(self._as_fact(), day)
+    def state_on(self, day: date, decisions: Iterable[Decision] | None = None) -> ItemState:
+        """What the item is on that day (London), as the rules have it; ``decisions`` if they are at hand."""
+        return state_on(self._as_fact(self.decisions.all() if decisions is None else decisions), day)
 
-    def _as_fact(self) -> facts.Evidence:
+    def _as_fact(self, decisions: Iterable[Decision]) -> facts.Evidence:
         """What its state hangs on, in the rules' own class."""
         return facts.Evidence(
             id=str(self.pk),
@@ -94,7 +95,7 @@ class EvidenceItem(models.Model):
             submitted_on=self.submitted_on,
             withdrawn_on=self.withdrawn_on,
             expires_on=self.expires_on,
-            decisions=tuple(decision.as_fact() for decision in self.decisions.all()),
+            decisions=tuple(decision.as_fact() for decision in decisions),
             filings=(),
             details=NoDetails(),
         )

@@ -91,6 +91,8 @@ class HandInForm(AsksForDetails):
         self.initial.update({name: _as_initial(found.value) for name, found in self.read.items()})
         if typed:
             self.initial.update(_typed(self.fields, typed))
+        for name in ("why_it_counts", "why_it_is_right"):
+            self.fields[name].is_asked = True  # type: ignore[attr-defined]
         self.helper = FormHelper(self)
         self.helper.form_tag = False
 

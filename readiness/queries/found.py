@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -16,9 +16,8 @@ from evidence.models import EvidenceItem, QadSection, Use
 from journal import clock
 from parties.models import CollectionRoute, Person
 from readiness.facts import PREFETCHED_ROUTES
-from readiness.next_steps import Actor, NextStep
 from readiness.plain_words import route_name
-from readiness.queries.next_steps import Step, step_for
+from readiness.queries.next_steps import Step, where_to
 from readiness.queries.sight import sight_of
 from readiness.standing import Standing
 from readiness.waiting import when
@@ -119,19 +118,12 @@ class Reader:
         )
 
     def _step(self, finding: Finding, uses: list[Use]) -> Step | None:
-        """The step; where the rule's own words could tell too much, those of its head."""
-        if any(not self.sight.sees(use.item) for use in uses):
+        """What the person may read of the next step, and where it is done."""
+        says = self.sight.step(finding)
+        if says is None:
             return None
-        step = step_for(finding, uses, self._route_id(finding), self.standing.service, self.person)
-        if step and self._tells_too_much(finding, step) and self.sight.keeps_back(finding):
-            who, do = Actor(finding.requirement.owner.value), finding.requirement.next_step
-            return replace(step, says=NextStep(who, do))
-        return step
-
-    @staticmethod
-    def _tells_too_much(finding: Finding, step: Step) -> bool:
-        """Whether the step's words or who acts come from what papers say."""
-        return finding.status is Status.INSUFFICIENT or step.says.do == finding.next_step
+        service = self.standing.service
+        return Step(says, where_to(finding, uses, self._route_id(finding), service, self.person))
 
     def _subject(self, finding: Finding) -> str:
         route = self._route(finding)

@@ -16,7 +16,9 @@ from evidence.queries import items_seen_by, uses_seen_by
 from parties.models import CollectionRoute, Person, SmartDataService
 from parties.permissions import may
 from readiness.effects import Effect, effect_of, for_gates, gates_in_words, split_gates
+from readiness.next_steps import Actor
 from readiness.plain_words import detail_rows, route_name
+from readiness.queries.at_gates import AtGate, at_gates
 from readiness.queries.found import finding_address
 from readiness.queries.hand_in_evidence import is_asked_of, routes_that_fit
 from readiness.queries.sight import Sight, effect_in_sight, sights_of
@@ -40,7 +42,8 @@ class Told:
     """What one requirement makes of an item at the gates where it says the same.
 
     The finding is of a gate that it blocks, where there is one among them; ``to`` is where it is opened, for
-    whom it is there.
+    whom it is there. ``acts`` is who has to; ``at`` is the first gate ahead that has a date, for who may know
+    it.
     """
 
     finding: Finding
@@ -49,6 +52,8 @@ class Told:
     conditions: tuple[Condition, ...]
     reason: str
     to: str = ""
+    acts: Actor | None = None
+    at: AtGate | None = None
 
     @property
     def title(self) -> str:
@@ -167,14 +172,25 @@ def _told(standing: Standing, use: Use, sight: Sight) -> tuple[Told, ...]:
     if standing.evaluation is None:
         return ()
     try:
-        told = [
-            replace(each, reason=sight.reason(each.finding), to=_address(standing, each.finding, sight))
-            for each in told_of(standing.evaluation, use.local_id)
-        ]
+        told = [_in_sight(each, standing, sight) for each in told_of(standing.evaluation, use.local_id)]
     except RuleFault:
         logger.exception("%s could not be evaluated", standing.service.slug)
         return ()
     return tuple(sorted(told, key=lambda each: use.local_id not in each.finding.evidence))
+
+
+def _in_sight(told: Told, standing: Standing, sight: Sight) -> Told:
+    """What of it the person may read, and who acts by when."""
+    finding, step = told.finding, sight.step(told.finding)
+    gates = told.blocks or told.advises
+    ahead = (at for at in at_gates(standing) if at.gate in gates and at.due_on and not at.passed_on)
+    return replace(
+        told,
+        reason=sight.reason(finding),
+        to=_address(standing, finding, sight),
+        acts=step.who if step else None,
+        at=next(ahead, None) if step and sight.sees_service else None,
+    )
 
 
 def _address(standing: Standing, finding: Finding, sight: Sight) -> str:

@@ -12,7 +12,7 @@ from assumptions.vocabulary import Owner, Status
 from evidence.models import Use
 from parties.models import Person, SmartDataService
 from parties.permissions import may
-from readiness.next_steps import NextStep, is_done_in_the_qad, next_step, to_file_in
+from readiness.next_steps import NextStep, is_done_in_the_qad, to_file_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,10 @@ class Step:
     to: str
 
 
-def step_for(
-    finding: Finding, uses: list[Use], route_id: str, service: SmartDataService, person: Person
-) -> Step | None:
-    """The next step of an unmet finding; ``uses`` are those of its evidence, ``route_id`` its route's."""
-    says = next_step(finding)
-    return Step(says, _where(finding, uses, route_id, service, person)) if says else None
-
-
-def _where(
+def where_to(
     finding: Finding, uses: list[Use], route_id: str, service: SmartDataService, person: Person
 ) -> str:
+    """Where an unmet finding's step is done; ``uses`` are those of its evidence, ``route_id`` its route's."""
     if is_done_in_the_qad(finding):
         seen = may(person, "readiness.open_section", service)
         return reverse("readiness:service_qad", args=[service.pk]) if seen else ""

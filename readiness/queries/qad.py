@@ -16,7 +16,6 @@ from evidence.actions.qad import can_follow
 from evidence.models import EvidenceItem, Filing, QadSection, SectionEntry, SignOff
 from parties.models import Person, SmartDataService
 from parties.permissions import may
-from parties.working_days import working_days_between
 from readiness.effects import Effect, effect_of
 from readiness.next_steps import Actor, actor
 from readiness.queries.at_gates import due
@@ -85,10 +84,6 @@ class QadPage:
     def due_on(self) -> date | None:
         """When Qualification is due, for which all of this is asked."""
         return due(self.standing.document, Gate.QUALIFICATION)
-
-    @property
-    def working_days(self) -> int | None:
-        return working_days_between(self.standing.as_of, self.due_on) if self.due_on else None
 
     @property
     def in_the_way(self) -> list[SectionRow]:

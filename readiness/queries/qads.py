@@ -10,11 +10,12 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 
 from assumptions import Finding
-from assumptions.vocabulary import Status, Term
+from assumptions.vocabulary import Gate, Status, Term
 from evidence.models import QadSection, SectionEntry
 from parties.models import Person, SmartDataService
 from parties.permissions import may
 from parties.working_days import working_days_between
+from readiness.queries.at_gates import due
 from readiness.queries.qad import AGREED, SIGNED, qad_findings
 from readiness.standing import Standing, standings
 
@@ -26,6 +27,11 @@ class WaitsFor(Term):
     PROVIDER = "provider", "Provider"
     DIRECTOR = "director", "Director's signature"
     NOBODY = "nobody", "Nobody"
+
+    @property
+    def acts(self) -> str:
+        """Who acts, as a sentence of its own."""
+        return "A director signs." if self is WaitsFor.DIRECTOR else f"{self.label} acts."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,9 @@ class WaitingSection:
 
 @dataclass(frozen=True, slots=True)
 class QadRow:
-    """An SDS's QAD in numbers; ``since`` is the day from which the oldest submitted section waits."""
+    """An SDS's QAD in numbers; ``since`` is the day from which the oldest submitted section waits, ``due_on``
+    that of Qualification.
+    """
 
     service: SmartDataService
     numbers: Counter[Status]
@@ -51,6 +59,11 @@ class QadRow:
     since: date | None
     age: int
     standing: Standing
+
+    @property
+    def due_on(self) -> date | None:
+        """When Qualification is due, for which all of this is asked."""
+        return due(self.standing.document, Gate.QUALIFICATION)
 
     @property
     def asked(self) -> int:

@@ -12,13 +12,14 @@ from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_object
 
 from assumptions import Finding
 from assumptions.sentences import listed
-from assumptions.vocabulary import Scope
+from assumptions.vocabulary import Scope, Status
 from evidence.models import EvidenceItem, Use
 from evidence.queries import contents_seen_by, items_seen_by
 from parties.models import Person, SmartDataService
 from parties.permissions import may
 from readiness.doubts import Doubt
 from readiness.effects import Effect
+from readiness.next_steps import Actor, NextStep, next_step
 
 PREFETCHED_USES = Prefetch("uses", Use.objects.select_related("item__about"))
 NOT_FOR_YOU = "What this rests on is not shared with you."
@@ -86,6 +87,20 @@ class Sight:
 
     def reason(self, finding: Finding) -> str:
         return self.kept_back(finding) or finding.reason
+
+    def step(self, finding: Finding) -> NextStep | None:
+        """The next step; where the rule's own words could tell too much, those of its head."""
+        if not (self.sees_all or all(self.sees(use.item) for use in self._uses(finding.evidence))):
+            return None
+        step = next_step(finding)
+        if step and _tells_too_much(finding, step) and self.keeps_back(finding):
+            return NextStep(Actor(finding.requirement.owner.value), finding.requirement.next_step)
+        return step
+
+
+def _tells_too_much(finding: Finding, step: NextStep) -> bool:
+    """Whether the step's words or who acts come from what papers say."""
+    return finding.status is Status.INSUFFICIENT or step.do == finding.next_step
 
 
 def effect_in_sight(effect: Effect, sight: Sight) -> Effect:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from assumptions.sources import SOURCES
 from assumptions.vocabulary import Gate, ItemState, RiskState, Status, Verdict
-from jobs.models import StepState
+from jobs.models import JobState, StepState
 from readiness.models import WaiverState
 from readiness.next_steps import Actor
 from readiness.shapes import Colour, Shown, shape_of
@@ -117,6 +117,14 @@ def risk_state(shown: RiskState | str) -> SafeString:
 @register.simple_tag
 def waiver_state(shown: WaiverState) -> SafeString:
     return _marked(shown, shown.label, "qt-status")
+
+
+@register.simple_tag
+def job_state(shown: JobState | str, tried: bool = False) -> SafeString:
+    """How a piece of background work stands; what failed and waits for its next try says so."""
+    found = JobState(shown)
+    again = tried and found is JobState.QUEUED
+    return _marked(found, "To be tried again" if again else str(found.label), "qt-status")
 
 
 @register.simple_tag

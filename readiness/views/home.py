@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from evidence.queries import services_shown_to
-from jobs.models import Job, JobState
 from journal import clock
 from parties.models import Organisation, Person, SmartDataService
 from parties.permissions import may
@@ -20,6 +19,7 @@ from readiness.queries.checks_due import checks_due
 from readiness.queries.counts import counts_of
 from readiness.queries.decided_lately import decided_lately
 from readiness.queries.due_next import due_next
+from readiness.queries.failed_work import failed_work
 from readiness.queries.party_home import party_home
 from readiness.queries.portfolio import Row, rows_of
 from readiness.queries.qads import sections_waiting
@@ -40,6 +40,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     if may(person, "parties.see_counts"):
         return render(request, "readiness/home_qwg.html", context | _for_the_qwg(person, day))
     rows = rows_of(services_shown_to(person), as_of=day)
+    context["has_services"] = bool(rows)
     context |= _for_the_office(person, rows, day) | _for_a_code_body(person, rows) | _people(person)
     return render(request, "readiness/home.html", context)
 
@@ -71,7 +72,7 @@ def _for_the_office(person: Person, rows: list[Row], day: date) -> dict[str, Any
     if may(person, "readiness.grant_waiver"):
         context["ending"] = waivers_about_to_end(person, day)
     if may(person, "packs.see_jobs"):
-        context["set_aside"] = list(Job.objects.filter(state=JobState.PARKED).order_by("ended_at"))
+        context["set_aside"] = failed_work(day).all
     return context
 
 

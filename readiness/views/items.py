@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,13 +22,15 @@ from parties.models import SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.forms.filing import NO_SUCH_SECTION, QadFilingForm, WithdrawalForm
+from readiness.queries.conflicts import IdentifierConflict, identifier_conflict, with_namesakes
 from readiness.queries.item import facts_of, further_uses, items_for, use_rows, with_filings
 
 
 @require_safe
 def item(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """All that is known of an item, as far as this person may see it."""
-    shown = get_object_or_404(with_openings(items_for(request.user), request.user), pk=item_id)
+    items = with_openings(with_namesakes(items_for(request.user)), request.user)
+    shown = get_object_or_404(items, pk=item_id)
     if actions.look_at_evidence(actor=request.user, item=shown, opened=True):
         return redirect(request.get_full_path())  # noting is work of its own, and the page as quick as ever
     return render(request, "readiness/item.html", _context(request, with_filings(shown)))
@@ -40,6 +43,7 @@ def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]
     opened = rows[0].sight.opens(shown) if rows else may(request.user, "evidence.see_contents", shown)
     return {
         "item": shown,
+        "conflict": _conflict(request, shown, today),
         "state": shown.state_on(today),
         "opened": opened,
         "files": shown.files.all() if opened else [],
@@ -50,6 +54,11 @@ def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]
         "may_withdraw": shown.withdrawn_on is None and may(request.user, "evidence.withdraw_evidence", shown),
         "may_review": not shown.kind_term.is_a_check and may(request.user, "evidence.see_queue"),
     }
+
+
+def _conflict(request: SignedInRequest, shown: EvidenceItem, day: date) -> IdentifierConflict | None:
+    """Whose else its identifier is, for whom the portfolio tells of it too."""
+    return identifier_conflict(shown, day) if may(request.user, "readiness.see_conflicts") else None
 
 
 @require_POST

@@ -60,7 +60,11 @@ def add_service(request: SignedInRequest) -> HttpResponse:
     form = ServiceForm(posted, initial={"provider": request.GET.get("provider")})
     proposal = Proposal(
         page="readiness/add_service.html",
-        context={"back": reverse("readiness:programme"), "crumb": "Programme"},
+        context={
+            "back": reverse("readiness:programme"),
+            "crumb": "Programme",
+            "has_organisations": Organisation.objects.exists(),
+        },
         seen="",
         is_so=lambda: _same(form) is not None,
         outlook=lambda: _as_added(form),

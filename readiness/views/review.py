@@ -33,6 +33,7 @@ from parties.working_days import working_days_between
 from readiness.effects import Effect
 from readiness.forms.decision import DecisionForm
 from readiness.forms.queue import QueueFilterForm
+from readiness.queries.conflicts import identifier_conflict, with_namesakes
 from readiness.queries.item import UseRow, facts_of, items_for
 from readiness.queries.review_queue import accepting, choose, queue, waiting
 from readiness.queries.reviewing import InQueue, decided_at, papers_of, place_in_queue
@@ -74,7 +75,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
 def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """One item: its paper, the rules it is for, what accepting it does, and the decision."""
     require_seen(request.user, "evidence.see_queue", None)
-    item = get_object_or_404(items_for(request.user), pk=item_id)
+    item = get_object_or_404(with_namesakes(items_for(request.user)), pk=item_id)
     papers, posted = papers_of(item), request.method == "POST"
     if look_at_evidence(actor=request.user, item=item, files=papers.drawn, opened=True) and not posted:
         return redirect(request.get_full_path())  # noting is work of its own, and the page as quick as ever
@@ -88,8 +89,10 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
         return _go_on(request, item, DecisionOutcome(form.cleaned_data["outcome"]), effects, around)
     today = clock.today()
     state = item.state_on(today)
+    sees_conflicts = may(request.user, "readiness.see_conflicts")
     context = {
         "item": item,
+        "conflict": identifier_conflict(item, today) if sees_conflicts else None,
         "opened": True,
         "state": state,
         "waits": state is ItemState.IN_REVIEW,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from jobs.actions import begin_step, claim_job, note_step, park_job, queue_job
+from jobs.actions import begin_step, claim_job, fail_job, note_step, park_job, queue_job
 from jobs.models import Job, JobState
+from journal import clock
 from packs.actions import cancel_job, restart_job
 from packs.models import Pack, PackKind
 from tests.packs.stocked import asked, made
@@ -53,7 +56,8 @@ def test_each_stands_in_its_place_with_its_reason(staff, sds, pack, undrawn):
         text[text.index("Ended") :],
     )
     assert "1 piece of work is set aside. 1 is under way." in head
-    assert f"{pack.reference}, QAD evidence pack, {sds.name} asked for by Priya {pack.job_id}" in aside
+    assert f"{pack.reference}, QAD evidence pack, {sds.name} asked for by Priya Set aside" in aside
+    assert str(pack.job_id) not in text
     assert "The rules stopped. Facts frozen" in aside
     assert f"{running.reference}, QAD" in under_way
     assert "Running worker 8 Files copied and hashed: 29 of 41 files" in under_way
@@ -77,6 +81,27 @@ def test_a_parked_job_is_given_up_from_its_page(staff, pack):
     pack.job.refresh_from_db()
     assert pack.job.state == JobState.CANCELLED
     assert "had ended before" in words(staff.post(address, follow=True).content.decode())
+
+
+def test_a_pack_that_failed_lately_is_told_and_started_again_there(staff, sds):
+    lately, long_ago = asked(sds), asked(sds, PackKind.QAD)
+    for pack in (lately, long_ago):
+        job = claim_job(job_id=pack.job_id, owner="worker 7")
+        assert job
+        fail_job(job=job, error="The store could not give a file.")
+    Job.objects.filter(pk=long_ago.job_id).update(ended_at=clock.now() - timedelta(days=14))
+    markup = staff.get(JOBS).content.decode()
+    assert "Nothing is set aside. 1 failed in the last 5 working days. Nothing is under way." in words(markup)
+    told = words(markup.split(">Failed in the last 5 working days<", 1)[1].split("<section", 1)[0])
+    assert "Failed The store could not give a file." in told
+    assert lately.reference in told
+    assert long_ago.reference not in told
+    retry = reverse("packs:retry_pack", args=[lately.pk])
+    assert markup.count(f'action="{retry}"') == 1
+    assert markup.count(">Start again<") == 1
+    staff.post(retry)
+    lately.job.refresh_from_db()
+    assert lately.job.state == JobState.QUEUED
 
 
 @pytest.mark.parametrize(("act", "name"), [(restart_job, "restart_job"), (cancel_job, "cancel_job")])

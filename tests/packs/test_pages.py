@@ -17,6 +17,7 @@ from packs.errors import PackNotMade
 from packs.models import Pack, PackKind
 from tests.packs.stocked import STUB, asked, made
 from tests.parties.builders import days_ago, member, organisation, reviewer
+from tests.readiness.pages import words
 
 HTMX = {"HX-Request": "true"}
 
@@ -172,7 +173,7 @@ def test_a_failed_pack_says_why_and_can_be_tried_again(signed_in, sds, monkeypat
     pack = made(sds)
     address = reverse("packs:pack", args=[pack.pk])
     text = signed_in.get(address).content.decode()
-    assert "The pack was not made: EV-0001 is lost. Nothing is half made. Try again." in text
+    assert "The pack was not made: EV-0001 is lost. Nothing is half made. Try again." in words(text)
     assert ">Cancel<" not in text
     assert signed_in.post(reverse("packs:retry_pack", args=[pack.pk])).url == address
     pack.job.refresh_from_db()

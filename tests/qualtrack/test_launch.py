@@ -72,6 +72,19 @@ def test_loads_the_demonstration_on_the_first_start_only(launch):
     assert not [line for line in second.lines if "Loading the demonstration" in line]
 
 
+def test_says_how_the_first_person_is_added_where_nobody_can_sign_in(launch, run):
+    first = launch()
+    assert "manage.py add_administrator EMAIL" in first.line_with("Nobody can sign in yet")
+    first.line_with("qualtrack is at")
+    assert first.stop(signal.SIGINT) == 0
+
+    assert run("manage.py", "add_administrator", "ada@programme.example", "Ada Marsh").returncode == 0
+    second = launch()
+    second.line_with("qualtrack is at")
+    assert second.stop(signal.SIGINT) == 0
+    assert not [line for line in second.lines if "Nobody can sign in" in line]
+
+
 def test_leaves_the_work_to_other_processes_where_there_is_a_broker(launch):
     launched = launch(REDIS_URL="redis://127.0.0.1:1/0")
 

@@ -31,6 +31,7 @@ def nothing_changes() -> Iterator[None]:
 def words(markup: str) -> str:
     """The text without tags, on one line."""
     text = re.sub(r"<(script|style|head)\b.*?</\1>", " ", markup, flags=re.DOTALL)
+    text = re.sub(r'<span class="qt-id">([^<]*)</span>', r"\1", text)  # it stands within a sentence
     return (
         " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split()).replace(" .", ".").replace(" ,", ",")
     )

@@ -150,7 +150,7 @@ def test_what_only_the_provider_files_is_no_step_of_the_collectors(sds, collecto
     route = supplier_route(sds, collector.organisation)
     test = item(sds, EvidenceKind.OUTPUT_TEST, [route], decided=DecisionOutcome.ACCEPTED)
     at_the_item = reverse("readiness:item", args=[test.pk])
-    to_file = f"File {test.reference} in the PIT evidence"
+    to_file = f'File <span class="qt-id">{test.reference}</span> in the PIT evidence'
     assert f'<a href="{at_the_item}">{to_file}' in page(
         member(sds.provider), f"{reverse('readiness:service', args=[sds.pk])}?gate=qualification"
     )

@@ -99,7 +99,9 @@ def test_staff_see_what_is_due_who_is_stuck_what_ends_and_what_was_set_aside():
     waiver(sds, 21)
     now = clock.now()
     Job.objects.create(task="t", label="QP-0007", state=JobState.PARKED, error="The disk.", ended_at=now)
-    Job.objects.create(task="t", label="QP-0008", state=JobState.FAILED, error="Once.", ended_at=now)
+    for label, days in (("QP-0008", 0), ("QP-0009", 14)):
+        ended = now - timedelta(days=days)
+        Job.objects.create(task="t", label=label, state=JobState.FAILED, error="Once.", ended_at=ended)
     markup = page(reviewer(), HOME)
     late = working_days_between(days_ago(14), clock.today())
     left = working_days_between(clock.today(), clock.today() + timedelta(days=40))
@@ -111,8 +113,10 @@ def test_staff_see_what_is_due_who_is_stuck_what_ends_and_what_was_set_aside():
     ending = section_of(markup, "ending")
     assert "7 days Yarrow" in ending
     assert ending.count("Yarrow") == 1
-    assert "QP-0007 The disk." in section_of(markup, "set-aside")
-    assert "QP-0008" not in markup
+    aside = section_of(markup, "set-aside")
+    assert "QP-0007 The disk. Set aside" in aside
+    assert "QP-0008 Once. Failed" in aside.split("QP-0007")[1]
+    assert "QP-0009" not in markup
 
 
 def test_a_code_body_sees_checks_to_record_and_sections_to_agree():

@@ -128,7 +128,7 @@ def test_filters_and_order_hold_over_all_pages(monkeypatch: pytest.MonkeyPatch):
     pages = [page(person, PORTFOLIO, route="mdr", page=str(number)) for number in (1, 2, 3)]
     assert [shown(markup, [*names, "Service F"]) for markup in pages] == [names[:2], names[2:4], names[4:]]
     assert "3 to 4 of 5" in words(pages[1])
-    assert 'href="?route=mdr&amp;page=3">Next' in pages[1]
+    assert 'href="?route=mdr&amp;page=3" rel="next">Next' in pages[1]
     assert "Non-SIT participants 5, through" in words(pages[2])
     assert len(table(person, route="mdr", page="2")) == 1 + 5
 

@@ -60,7 +60,7 @@ def test_the_register_names_who_is_exposed_and_why_with_dates():
     assert "Cobblewick SDS Collection route declared: outstanding." in stood["R548"][2]
     assert stood["R549"][1] == "Materialised 1"
     assert "SEC accession: outstanding. SIT CIT was due on" in stood["R549"][2]
-    assert stood["R550"][1:] == ["Nobody runs it", "Nothing is open."]
+    assert stood["R550"][1:] == ["No service runs it", "Nothing is open."]
     item(sds, EvidenceKind.SEC_ACCESSION, [sds.routes.get()], decided=DecisionOutcome.ACCEPTED)
     near = register(page(reviewer(), RISKS))["R549"]
     assert near[1] == "At risk 1"

@@ -158,6 +158,7 @@ def test_signing_twice_by_the_same_form_is_one_signature(sds: SmartDataService, 
 
 
 def test_all_qads_stand_with_what_waits_longest_first(sds: SmartDataService, overview: QadSection):
+    programme(gate_dates={"qualification": (clock.today() + timedelta(days=70)).isoformat()})
     later = service(name="Zephyr SDS")
     mdr_route(later)
     for of_sds, days in ((sds, 3), (later, 40)):
@@ -170,6 +171,7 @@ def test_all_qads_stand_with_what_waits_longest_first(sds: SmartDataService, ove
     stand = standings([sds, later], as_of=clock.today())
     assert [one.service for one in sections_waiting(stand, code_body())] == [later, sds]
     assert rows(markup)["Acme SDS Acme"][:4] == ["0 of 2", "1", "–", "1"]
+    assert "Code Body acts. Qualification is due on" in rows(markup)["Acme SDS Acme"][4]
     own = page(member(sds.provider), ALL)
     assert "Zephyr" not in own
     assert "No query waits for an answer." in words(own)
