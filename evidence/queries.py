@@ -116,6 +116,17 @@ def uses_seen_by(person: Person) -> QuerySet[Use]:
     return uses.filter(Q(service__provider=person.organisation_id) | own)
 
 
+def stands_in_the_way_of(newer: EvidenceItem) -> EvidenceItem | None:
+    """The item in whose place a newer version would stand; another newer one, where that came before.
+
+    None where it replaces nothing, or what it would replace is out of force by itself.
+    """
+    older = newer.replaces
+    while older and older.replaced_by:
+        older = older.replaced_by
+    return older if older and older.withdrawn_on is None and older != newer else None
+
+
 def consent_in_force(giver: Organisation, service: SmartDataService, recipient: Recipient) -> Consent | None:
     given = Consent.objects.filter(giver=giver, service=service, recipient=recipient)
     return given.filter(withdrawn_at__isnull=True).select_related("given_by").first()

@@ -23,7 +23,14 @@ class Sort(Term):
 
 ACTIONS: Mapping[Sort, tuple[str, ...]] = {
     Sort.PAPERS: ("submit_evidence", "withdraw_evidence"),
-    Sort.DECISIONS: ("accept_evidence", "query_evidence", "reject_evidence", "record_check"),
+    Sort.DECISIONS: (
+        "accept_evidence",
+        "query_evidence",
+        "reject_evidence",
+        "record_check",
+        "replace_evidence",
+        "restore_evidence",
+    ),
     Sort.FILINGS: ("add_use", "file_in_pit", "file_in_qad", "withdraw_filing"),
     Sort.QAD: (
         *("add_section", "draft_section", "submit_section", "query_section", "agree_section"),

@@ -68,7 +68,9 @@ SENTENCES: Mapping[str, str] = {
     "remove_person": "removed {it}",
     "remove_totp": "removed the authenticator app of {it}",
     "request_pack": "asked for {it}",
+    "replace_evidence": "put a newer version in the place of {it}",
     "reset_password": "reset the password of {it}",
+    "restore_evidence": "let {it} count again",
     "restart_job": "started the work on {it} again",
     "retry_pack": "asked again for {it}",
     "send_invitation_again": "sent out again: {it}",
@@ -93,6 +95,8 @@ STATUSES: Mapping[str, str] = {
     "query_evidence": "queried",
     "reject_evidence": "rejected",
     "withdraw_evidence": "withdrawn",
+    "replace_evidence": "replaced",
+    "restore_evidence": "counts again",
 }
 
 # The names of values, in the order in which they are told. Those that are not here stay out of pages: they
@@ -121,6 +125,8 @@ LABELS: Mapping[str, str] = {
     "granted_on": "Granted on",
     "expires_on": "Last day",
     "withdrawn_on": "Withdrawn on",
+    "replaces": "Newer version of",
+    "replaced_by": "Replaced by",
     "on": "On",
     "signatory": "Signatory",
     "as_of": "As of",

@@ -67,6 +67,38 @@ def without_item(document: Document, item_id: str) -> Document:
     )
 
 
+def with_newer_version(document: Document, older_id: str, newer: Mapping[str, Any]) -> Document:
+    """If a newer item had taken an older one's place on the document's day: its routes and its filings.
+
+    ``newer`` is the item as a document has it; it may be there already.
+    """
+    day = document["as_of"]
+    older = next(item for item in document["evidence"] if item["id"] == older_id)
+    there = {route["id"] for route in document["routes"] if _counts(route, day, since="declared_on")}
+    filed = {filing["place"] for filing in older.get("filings", []) if _counts(filing, day, since="on")}
+
+    def taking_over(item: Document) -> Document:
+        own = {filing["place"] for filing in item.get("filings", []) if _counts(filing, day, since="on")}
+        routes = [
+            route for route in older.get("routes", []) if route in there and route not in item["routes"]
+        ]
+        filings = [{"place": place, "on": day} for place in sorted(filed - own)]
+        return item | {
+            "routes": [*item["routes"], *routes],
+            "filings": [*item.get("filings", []), *filings],
+        }
+
+    if all(item["id"] != newer["id"] for item in document["evidence"]):
+        document = document | {"evidence": [*document["evidence"], dict(newer)]}
+    return _with_items(without_item(document, older_id), lambda item: item["id"] == newer["id"], taking_over)
+
+
+def _counts(entry: Mapping[str, Any], day: str, *, since: str) -> bool:
+    """Whether something of a document is there on a day; days in ISO form come in order as they are."""
+    ended = entry.get("withdrawn_on")
+    return bool(entry[since] <= day) and (ended is None or ended > day)
+
+
 def with_all_filed(document: Document) -> Document:
     """If every paper were filed in the PIT evidence and the QAD: what papers alone still lack."""
     day = document["as_of"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assumptions.vocabulary import DecisionOutcome
+from evidence.actions.versions import give_place_back, take_place
 from evidence.models import Decision, EvidenceItem
 from journal import clock
 from parties.actions import save_valid
@@ -30,7 +31,7 @@ def accept_evidence(
     reason: str = "",
     decisions_seen: int | None = None,
 ) -> Decision:
-    """Accept an item today; with ``until``, for a time only."""
+    """Accept an item today; with ``until``, for a time only. What it replaces counts no more."""
     return _decide(actor, item, DecisionOutcome.ACCEPTED, reason, until, decisions_seen)
 
 
@@ -78,6 +79,10 @@ def _decide(
             item_handed_in_by=item.handed_in_by_id,
         )
     )
+    if outcome is DecisionOutcome.ACCEPTED:
+        take_place(actor, item)
+    else:
+        give_place_back(actor, item, reason.strip())
     record_change(
         action=ACTIONS[outcome],
         actor=actor,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.core.files.base import File
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.actions.once import MadeBefore, stop_if_made
 from evidence.actions.uses import check_routes, next_number, place_use, serve_routes
+from evidence.actions.versions import check_newer
 from evidence.files import StoredFile, stored
 from evidence.models import Decision, EvidenceFile, EvidenceItem
 from evidence.scanning import Scan, scanned
@@ -25,6 +27,18 @@ from parties.permissions import may, require
 from parties.transactions import in_one_transaction
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What whoever hands in a paper says of it."""
+
+    kind: EvidenceKind
+    routes: tuple[CollectionRoute, ...]
+    details: Mapping[str, Any]
+    expires_on: date | None
+    said_why: str
+    replaces: EvidenceItem | None
+
+
 def submit_evidence(
     *,
     actor: Person,
@@ -35,13 +49,15 @@ def submit_evidence(
     upload: File[bytes],
     expires_on: date | None = None,
     said_why: str = "",
+    replaces: EvidenceItem | None = None,
     request_key: UUID | None = None,
     is_generated: bool = False,
 ) -> EvidenceItem:
     """Hand in one paper for an SDS, today: its file, its typed details and the routes that it is for.
 
     ``details`` are in the words of the facts document; ``said_why`` is a word to the reviewer where something
-    speaks against it. If anything fails, no file and no row is left.
+    speaks against it; ``replaces`` is the item that this is a newer version of. If anything fails, no file
+    and no row is left.
     The same asked again with the same ``request_key`` gives the item that is there. A file that the program
     generated itself is not scanned.
     """
@@ -50,13 +66,11 @@ def submit_evidence(
     if kind.is_a_check:
         raise Refused("Elexon records its checks itself.", field="kind")
     _check_holds_something(upload)
-    routes = list(dict.fromkeys(routes))
+    stated = Statement(kind, tuple(dict.fromkeys(routes)), details, expires_on, said_why.strip(), replaces)
     scan = None if is_generated else scanned(upload)
     try:
         with stored(upload) as file:
-            return _hand_in(
-                actor, service, kind, routes, details, expires_on, said_why.strip(), request_key, file, scan
-            )
+            return _hand_in(actor, service, stated, request_key, file, scan)
     except MadeBefore as before:
         return before.item
 
@@ -65,28 +79,26 @@ def submit_evidence(
 def _hand_in(
     actor: Person,
     service: SmartDataService,
-    kind: EvidenceKind,
-    routes: Sequence[CollectionRoute],
-    details: Mapping[str, Any],
-    expires_on: date | None,
-    said_why: str,
+    stated: Statement,
     request_key: UUID | None,
     file: StoredFile,
     scan: Scan | None,
 ) -> EvidenceItem:
-    item = _new_item(service, kind, routes, details, expires_on)
-    item.said_why = said_why
-    stop_if_made(request_key, by=actor, item=item, service=service, routes=routes, file=file)
+    item = _new_item(service, stated.kind, stated.routes, stated.details, stated.expires_on)
+    item.said_why, item.replaces = stated.said_why, stated.replaces
+    stop_if_made(request_key, by=actor, item=item, service=service, routes=stated.routes, file=file)
+    if stated.replaces:
+        check_newer(actor, item, stated.replaces, service)
     item.handed_in_by, item.handed_in_for = actor, actor.organisation
     item.request_key = request_key
-    _place_item(item, service, routes, file, scan)
+    _place_item(item, service, stated.routes, file, scan)
     record_change(
         action="submit_evidence",
         actor=actor,
         subject=item,
         about=item.about,
         services=[service],
-        new=_as_recorded(item, routes, file, scan),
+        new=_as_recorded(item, stated.routes, file, scan),
     )
     return item
 
@@ -250,4 +262,5 @@ def _as_recorded(
         "expires_on": item.expires_on,
         "file": told,
         **({"said_why": item.said_why} if item.said_why else {}),
+        **({"replaces": item.replaces.reference} if item.replaces else {}),
     }

@@ -53,6 +53,10 @@ def _is_the_same(
     return (
         use is not None
         and set(use.routes.all()) == set(routes)
-        and (made.kind, made.details, made.expires_on) == (item.kind, item.details, item.expires_on)
+        and _said(made) == _said(item)
         and {one.sha256 for one in made.files.all()} == ({file.sha256} if file else set())
     )
+
+
+def _said(item: EvidenceItem) -> tuple[object, ...]:
+    return item.kind, item.details, item.expires_on, item.replaces_id

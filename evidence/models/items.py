@@ -44,6 +44,14 @@ class EvidenceItem(models.Model):
     handed_in_for = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="handed_in"
     )
+    # The item that this is a newer version of. From its acceptance on it stands in that one's place, and the
+    # older one is ``replaced_by`` it.
+    replaces = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="newer_versions"
+    )
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced", editable=False
+    )
     # Why it counts, of whoever handed it in although they were told what speaks against it.
     said_why = models.TextField(max_length=LONGEST_WHY, blank=True)
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
@@ -57,6 +65,14 @@ class EvidenceItem(models.Model):
                 condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("submitted_on")),
                 name="evidence_item_withdrawn_after_submitted",
                 violation_error_message="An item can't be withdrawn before the day it was handed in.",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | Q(withdrawn_on__isnull=False),
+                name="evidence_item_replaced_is_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")),
+                name="evidence_item_replaces_another",
             ),
         ]
 

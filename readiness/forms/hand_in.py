@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from assumptions.vocabulary import Term
+from evidence.models import EvidenceItem
 from journal import clock
 from parties.form_fields import DayField, WordsField
 from parties.models import CollectionRoute, Programme
@@ -22,6 +23,7 @@ from readiness.forms.details import PREFIX, AsksForDetails, detail_fields, read_
 from readiness.forms.upload import UploadField
 from readiness.plain_words import route_name
 from readiness.queries.hand_in_evidence import Paper
+from readiness.queries.versions import Held
 from readiness.reading.paper import EXPIRES, Found
 
 
@@ -41,6 +43,7 @@ class Answer:
     found: Found | None
 
 
+STANDS_BESIDE = "No, it stands beside what is there"
 SAY_WHY = "Say why, so that the reviewer need not ask you."
 
 
@@ -65,6 +68,7 @@ class HandInForm(AsksForDetails):
     why_it_counts = _why()
     way = forms.ChoiceField(choices=[(way.value, way.label) for way in Way], required=False)
     why_it_is_right = _why()
+    same_again = forms.BooleanField(label="Hand the same file in again", required=False)
 
     def __init__(
         self,
@@ -76,9 +80,15 @@ class HandInForm(AsksForDetails):
         programme: Programme,
         read: Mapping[str, Found] | None = None,
         typed: QueryDict | None = None,
+        older: Sequence[Held] = (),
+        replaces: str = "",
     ) -> None:
-        """``read`` is what the file says, put where nothing was ``typed`` before it was read."""
-        super().__init__(data, files, initial={"paper": paper.key, "routes": _first(paper)})
+        """``read`` is what the file says, put where nothing was ``typed`` before it was read.
+
+        ``older`` are the papers that it can be a newer version of, ``replaces`` the id of the one named.
+        """
+        first = {"paper": paper.key, "routes": _first(paper), "replaces": replaces}
+        super().__init__(data, files, initial=first)
         self.chosen = paper
         self.read = {_field_of(name): found for name, found in (read or {}).items()}
         self.routes = {str(route.pk): route for route in routes}
@@ -86,6 +96,9 @@ class HandInForm(AsksForDetails):
         self.number_of_details = len(asked)
         if len(routes) > 1:
             asked = {"routes": _routes_field(routes)} | asked
+        self.older = {str(each.item.pk): each.item for each in older}
+        if older or (data and data.get("replaces")):
+            asked = asked | {"replaces": _replaces_field(older)}
         self.asks = tuple(asked)
         self.fields |= asked
         self.initial.update({name: _as_initial(found.value) for name, found in self.read.items()})
@@ -110,16 +123,22 @@ class HandInForm(AsksForDetails):
         return read_details(self.chosen.kind, self.cleaned_data)
 
     @property
+    def replaces(self) -> EvidenceItem | None:
+        return self.older.get(self.cleaned_data.get("replaces", ""))
+
+    @property
     def chosen_routes(self) -> list[CollectionRoute]:
         """The routes ticked; where only one fits, that one."""
         if "routes" not in self.fields:
             return list(self.routes.values())
         return [self.routes[key] for key in self.cleaned_data["routes"]]
 
-    def goes_on(self, *, doubted: bool, looks_other: bool) -> bool:
+    def goes_on(self, *, doubted: bool, looks_other: bool, is_known: bool) -> bool:
         """Whether it is handed in whatever speaks against it; errors where nobody says why."""
         given = self.cleaned_data
         if (doubted and not given["all_the_same"]) or (looks_other and given["way"] != Way.SAME):
+            return False
+        if is_known and not given["same_again"]:
             return False
         for asked, name in ((doubted, "why_it_counts"), (looks_other, "why_it_is_right")):
             if asked and not given[name].strip():
@@ -162,6 +181,19 @@ def _typed(fields: Mapping[str, forms.Field], typed: QueryDict) -> dict[str, Any
 
 def _first(paper: Paper) -> list[str]:
     return [str(paper.route.pk)] if paper.route else []
+
+
+def _replaces_field(older: Sequence[Held]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Is it a newer version?",
+        help_text="Once it is accepted it takes the older one’s place. Nothing is overwritten.",
+        required=False,
+        choices=[
+            ("", STANDS_BESIDE),
+            *((str(one.item.pk), one.words) for one in older),
+        ],
+        error_messages={"invalid_choice": "Choose one of those that are in force here."},
+    )
 
 
 def _routes_field(routes: Sequence[CollectionRoute]) -> forms.MultipleChoiceField:

@@ -124,7 +124,7 @@ def items_for(person: Person) -> QuerySet[EvidenceItem]:
     """The items that a person may see, with only those of their uses that the person may see."""
     return (
         items_seen_by(person)
-        .select_related("about", "handed_in_by", "handed_in_for")
+        .select_related("about", "handed_in_by", "handed_in_for", "replaces", "replaced_by")
         .prefetch_related(
             Prefetch("decisions", Decision.objects.select_related("decided_by")),
             Prefetch("uses", queryset=uses_seen_by(person)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from assumptions.vocabulary import DecisionOutcome
 from evidence.models import EvidenceItem
@@ -12,7 +13,9 @@ from evidence.queries import items_to_decide
 from parties.models import Person
 from parties.working_days import working_days_between
 from readiness.effects import Effect, effect_of, gates_in_words
+from readiness.facts import Document
 from readiness.queries.item import Told, UseRow, items_for, use_rows
+from readiness.queries.versions import Replacing, replacings
 from readiness.what_if import with_decision
 
 
@@ -59,16 +62,21 @@ def waiting(items: Sequence[EvidenceItem], choice: Choice, person: Person, day: 
     """The rows of the queue for some of those that were chosen, in their order."""
     shown = set(items)
     uses = choice.uses or use_rows(_whole(items, person), person, day)
-    return [_waiting(item, rows, person, day) for item, rows in uses.items() if item in shown]
+    older = replacings(item for item in uses if item in shown)
+    return [
+        _waiting(item, rows, person, day, older.get(item.pk)) for item, rows in uses.items() if item in shown
+    ]
 
 
-def _waiting(item: EvidenceItem, uses: Sequence[UseRow], person: Person, day: date) -> Waiting:
+def _waiting(
+    item: EvidenceItem, uses: Sequence[UseRow], person: Person, day: date, older: Replacing | None
+) -> Waiting:
     return Waiting(
         item=item,
         age=working_days_between(item.submitted_on, day),
         uses=tuple(uses),
         asked_by=_asked_by(uses),
-        accepting=tuple(accepting(uses)),
+        accepting=tuple(accepting(uses, older)),
         yours=item.handed_in_by_id == person.pk,
     )
 
@@ -77,18 +85,17 @@ def _asked_by(uses: Iterable[UseRow]) -> tuple[Told, ...]:
     return tuple(told for use in uses for told in use.told if not told.finding.is_settled)
 
 
-def accepting(uses: Sequence[UseRow], until: date | None = None) -> list[Effect]:
-    """What accepting an item today would do in each SDS in which it is used."""
-    effects = [
-        effect_of(
-            use.standing,
-            lambda document, use=use: with_decision(  # type: ignore[misc]
-                document, use.use.local_id, DecisionOutcome.ACCEPTED, until=until
-            ),
-        )
-        for use in uses
-    ]
+def accepting(uses: Sequence[UseRow], older: Replacing | None = None) -> list[Effect]:
+    """What accepting an item today would do in each SDS in which it is used, and what it replaces with it."""
+    effects = (effect_of(use.standing, partial(_accepted, use, older)) for use in uses)
     return [effect for effect in effects if effect is not None]
+
+
+def _accepted(use: UseRow, older: Replacing | None, document: Document) -> Document:
+    own_id = use.use.local_id
+    if older and (older_id := older.older_id_in(use.standing.service)):
+        document = older.change(document, own_id, older_id)
+    return with_decision(document, own_id, DecisionOutcome.ACCEPTED)
 
 
 def queue(day: date) -> list[EvidenceItem]:

@@ -16,7 +16,7 @@ from evidence.models import EvidenceItem
 from journal import clock
 from parties.errors import Refused
 from parties.forms.refusals import show_refusal
-from parties.models import CollectionRoute, Programme, SmartDataService
+from parties.models import CollectionRoute, Organisation, Programme, SmartDataService
 from parties.permissions import may
 from parties.requests import SignedInRequest, require_seen
 from readiness.doubts import Doubt, doubts_about
@@ -26,6 +26,7 @@ from readiness.queries.hand_in_evidence import Choices, Paper, choices_for, rout
 from readiness.queries.reading_upload import ReadUpload, other_paper, read_upload
 from readiness.queries.review_queue import before_in_queue
 from readiness.queries.sight import doubts_in_sight, sight_of
+from readiness.queries.versions import Held, older_versions, same_bytes
 from readiness.standing import Standing, standing
 
 PAGE = "readiness/hand_in_evidence.html"
@@ -91,6 +92,8 @@ def _form(
         programme=_programme(),
         read=read.found if read else None,
         typed=request.POST if read and data is None else None,
+        older=older_versions(stands.service, paper.kind, _about(stands, paper), request.user, stands.as_of),
+        replaces=request.GET.get("replaces", ""),
     )
 
 
@@ -110,14 +113,18 @@ def _read(request: SignedInRequest, stands: Standing, choices: Choices) -> HttpR
         return render(request, part or PAGE, context | {"form": form, "unread": form.errors["upload"]})
     read = _read_for(stands, paper, form.cleaned_data["upload"])
     other = other_paper(read, paper, choices, stands, request.user)
+    context["same"] = _same(request, stands, form)
     form = _form(request, stands, paper, read=read)
     context |= {"form": form, "read": read, "other": other, "choose_file_again": part is None}
     return render(request, part or PAGE, context)
 
 
+def _about(stands: Standing, paper: Paper) -> Organisation:
+    return paper.route.collector if paper.route else stands.service.provider
+
+
 def _read_for(stands: Standing, paper: Paper, upload: UploadedFile) -> ReadUpload:
-    about = paper.route.collector if paper.route else stands.service.provider
-    return read_upload(upload, paper, about.name, _programme())
+    return read_upload(upload, paper, _about(stands, paper).name, _programme())
 
 
 def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> HttpResponse:
@@ -137,10 +144,16 @@ def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> Ht
         instead.initial["paper"] = other.instead.key
         return render(request, PAGE, context | {"form": instead, "paper": other.instead})
     doubts = _doubts(request, stands, form)
-    goes_on = form.goes_on(doubted=bool(doubts), looks_other=bool(other))
+    same = _same(request, stands, form)
+    goes_on = form.goes_on(doubted=bool(doubts), looks_other=bool(other), is_known=bool(same))
     if goes_on and (item := _submit(request, stands.service, form)):
         return _receipt(request, item)
-    return render(request, PAGE, context | {"doubts": doubts, "read": read, "other": other})
+    return render(request, PAGE, context | {"doubts": doubts, "read": read, "other": other, "same": same})
+
+
+def _same(request: SignedInRequest, stands: Standing, form: HandInForm) -> list[Held]:
+    given = form.cleaned_data
+    return same_bytes(given["upload"], request.user, stands.as_of, form=given.get("request_key"))
 
 
 def _doubts(request: SignedInRequest, stands: Standing, form: HandInForm) -> list[Doubt]:
@@ -174,6 +187,7 @@ def _submit(request: SignedInRequest, service: SmartDataService, form: HandInFor
             upload=form.cleaned_data["upload"],
             expires_on=form.cleaned_data["expires_on"],
             said_why=form.said_why,
+            replaces=form.replaces,
             request_key=form.cleaned_data["request_key"],
         )
     except (Refused, ValidationError) as refusal:

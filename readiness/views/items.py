@@ -24,6 +24,7 @@ from parties.requests import SignedInRequest, require_seen
 from readiness.forms.filing import NO_SUCH_SECTION, QadFilingForm, WithdrawalForm
 from readiness.queries.conflicts import IdentifierConflict, identifier_conflict, with_namesakes
 from readiness.queries.item import facts_of, further_uses, items_for, use_rows, with_filings
+from readiness.queries.versions import newer_version_of
 
 
 @require_safe
@@ -51,6 +52,7 @@ def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]
         "uses": rows,
         "further": further_uses(shown, rows, request.user, today) if opened else [],
         "places": FilingPlace,
+        "newer_version": newer_version_of(shown, rows, request.user) if opened else "",
         "may_withdraw": shown.withdrawn_on is None and may(request.user, "evidence.withdraw_evidence", shown),
         "may_review": not shown.kind_term.is_a_check and may(request.user, "evidence.see_queue"),
     }

@@ -37,6 +37,7 @@ from readiness.queries.conflicts import identifier_conflict, with_namesakes
 from readiness.queries.item import UseRow, facts_of, items_for
 from readiness.queries.review_queue import accepting, choose, queue, waiting
 from readiness.queries.reviewing import InQueue, decided_at, papers_of, place_in_queue
+from readiness.queries.versions import replacings, taken_over_by
 
 PER_PAGE = 50
 DONE = {
@@ -80,7 +81,9 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     if look_at_evidence(actor=request.user, item=item, files=papers.drawn, opened=True) and not posted:
         return redirect(request.get_full_path())  # noting is work of its own, and the page as quick as ever
     around = _around(request, item)
-    effects = accepting(around.uses)
+    replacing = replacings([item]).get(item.pk)
+    taken = taken_over_by(replacing, around.uses) if replacing else None
+    effects = [*accepting(around.uses, replacing), *(taken.effects if taken else ())]
     seen = len(item.decisions.all())
     form = DecisionForm(
         request.POST if posted else None, party=item.about.name, initial={"decisions_seen": seen}
@@ -106,6 +109,8 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
         "decided_at": decided_at(item) if seen else None,
         "uses": around.uses,
         "effects": effects,
+        "replacing": replacing,
+        "taken": taken,
         "form": form,
         "why_not": _why_not(request, item),
     }

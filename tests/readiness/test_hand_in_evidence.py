@@ -192,12 +192,14 @@ def test_details_come_as_the_rules_read_them():
         detail_coverage="whole_role",
         detail_design_baseline="IR8",
         detail_phases=["cit", "functional"],
+        same_again="on",
     )
     assert EvidenceItem.objects.get(kind="sit_completion").details["phases"] == ["cit", "functional"]
     planned = "31/10/2025"
-    hand_in(person, sds, key(EvidenceKind.PRODUCTION_ONBOARDING_PLAN, route), detail_planned_on=planned)
-    plan = EvidenceItem.objects.get(kind="production_onboarding_plan")
-    assert plan.details == {"planned_on": "2025-10-31"}
+    plan = key(EvidenceKind.PRODUCTION_ONBOARDING_PLAN, route)
+    hand_in(person, sds, plan, detail_planned_on=planned, same_again="on")
+    made = EvidenceItem.objects.get(kind="production_onboarding_plan")
+    assert made.details == {"planned_on": "2025-10-31"}
 
 
 def test_where_several_routes_fit_the_chosen_one_is_ticked_and_more_can_be():

@@ -72,6 +72,8 @@ def test_a_new_form_hands_in_another(hand_in):
     first, hand_in.key = hand_in.key, hand_in.open()
     assert hand_in.key != first
     hand_in.send()
+    assert EvidenceItem.objects.count() == 1, "the same bytes are told first"
+    hand_in.send(same_again="on")
     assert EvidenceItem.objects.count() == 2
 
 
@@ -102,7 +104,7 @@ def test_what_can_not_be_a_key_is_told_and_makes_nothing(hand_in):
 def test_without_a_key_each_sending_counts(hand_in):
     hand_in.key = ""
     hand_in.send()
-    hand_in.send()
+    hand_in.send(same_again="on")
     assert EvidenceItem.objects.count() == 2
 
 
