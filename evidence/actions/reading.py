@@ -36,7 +36,10 @@ def look_at_evidence(
     Whether anything was noted. Items of ``with_openings`` are not looked up again for their page alone.
     """
     shown = list(files)
-    require(actor, "evidence.see_contents" if shown else "evidence.see_item", item)
+    if shown:
+        require(actor, "evidence.see_contents", item)
+    else:
+        require(actor, "evidence.see_item", item)
     is_known = not shown and getattr(item, "was_opened_today", False)
     if is_known or _is_own(actor, item) or not _not_yet_noted(actor, item, shown, opened=opened):
         return False

@@ -96,7 +96,7 @@ class HandInForm(AsksForDetails):
         self.number_of_details = len(asked)
         if len(routes) > 1:
             asked = {"routes": _routes_field(routes)} | asked
-        self.older = {str(each.item.pk): each.item for each in older}
+        self.held, self.older = older, {str(each.item.pk): each.item for each in older}
         if older or (data and data.get("replaces")):
             asked = asked | {"replaces": _replaces_field(older)}
         self.asks = tuple(asked)

@@ -33,8 +33,8 @@ def where_to(
     if finding.status is Status.IN_REVIEW:
         first = next((use.item for use in uses if may(person, "evidence.decide", use.item)), None)
         return reverse("readiness:review", args=[first.pk]) if first else ""
-    if uses and (places := to_file_in(finding)):
-        files = all(may(person, f"evidence.file_in_{place}", service) for place in places)
+    if uses and to_file_in(finding):
+        files = may(person, "evidence.file_in_pit", service) and may(person, "evidence.file_in_qad", service)
         return reverse("readiness:item", args=[uses[-1].item_id]) if files else ""
     if uses and finding.status is Status.QUERIED:
         return reverse("readiness:item", args=[uses[-1].item_id])

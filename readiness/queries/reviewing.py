@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from evidence.actions.decisions import ACTIONS
 from evidence.models import EvidenceFile, EvidenceItem
 from evidence.previewing import Preview, preview_of
@@ -100,8 +102,7 @@ def _preview(file: EvidenceFile) -> Preview:
         return Preview(cannot=NO_STORE)
 
 
-def decided_at(item: EvidenceItem) -> datetime | None:
-    """When the last decision on an item was recorded; one that came by an import has no time of its own."""
-    entries = Entry.objects.concerning(item.pk).filter(action__in=ACTIONS.values())
-    last = entries.last()
-    return last.at if last else None
+def with_decided_at(items: QuerySet[EvidenceItem]) -> QuerySet[EvidenceItem]:
+    """Items with when the last decision on each was recorded; an imported one has no time of its own."""
+    entries = Entry.objects.filter(concerns__object_id=OuterRef("pk"), action__in=ACTIONS.values())
+    return items.annotate(decided_at=Subquery(entries.order_by("-position").values("at")[:1]))

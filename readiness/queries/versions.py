@@ -7,27 +7,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from assumptions.sentences import in_full, listed
-from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace, ItemState
-from evidence.models import EvidenceFile, EvidenceItem, Use
-from evidence.queries import contents_seen_by, stands_in_the_way_of
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace
+from evidence.models import Decision, EvidenceFile, EvidenceItem, Use
+from evidence.queries import contents_seen_by, stands_in_the_way_of, uses_seen_by
 from parties.models import Organisation, Person, SmartDataService
 from parties.permissions import may
 from readiness.effects import Effect, effect_of
 from readiness.facts import Document
 from readiness.plain_words import route_name
-from readiness.queries.item import UseRow, items_for
+from readiness.queries.item import UseRow
 from readiness.standing import Standing, standings
 from readiness.what_if import free_id, with_decision, with_newer_version
-
-IN_FORCE = (ItemState.ACCEPTED, ItemState.IN_REVIEW, ItemState.QUERIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class Held:
     """An item that is there already, as somebody who hands in a paper is told of it."""
 
     item: EvidenceItem
-    state: ItemState
+    last: str  # the outcome of its last decision; empty where there is none
 
     @property
     def words(self) -> str:
@@ -148,19 +148,25 @@ class Held:
     def _became(self) -> str:
         if self.item.replaced_by_id:
             return "replaced by a newer version"
-        return "withdrawn" if self.item.withdrawn_on else self.state.label.lower()
+        if self.item.withdrawn_on:
+            return "withdrawn"
+        return DecisionOutcome(self.last).label.lower() if self.last else "in review"
 
 
 def older_versions(
-    service: SmartDataService, kind: EvidenceKind, about: Organisation, person: Person, day: date
+    service: SmartDataService, kind: EvidenceKind, about: Organisation, person: Person
 ) -> list[Held]:
-    """The papers of the kind that count in the SDS and are in force or under review, the newest first."""
-    items = contents_seen_by(person).filter(
-        uses__service=service, kind=kind, about=about, withdrawn_on__isnull=True
+    """The papers of the kind in the SDS that are neither withdrawn nor rejected, the newest first."""
+    items = _with_last_decision(contents_seen_by(person)).filter(
+        uses__service=service, kind=kind, about=about, withdrawn_on__isnull=True, number__isnull=False
     )
-    found = items.prefetch_related("decisions").order_by("-submitted_on", "-recorded_at")
-    rows = [Held(item, item.state_on(day)) for item in found if item.number is not None]
-    return [row for row in rows if row.state in IN_FORCE]
+    found = items.exclude(last=DecisionOutcome.REJECTED).order_by("-submitted_on", "-recorded_at")
+    return [Held(item, item.last) for item in found]
+
+
+def _with_last_decision(items: QuerySet[EvidenceItem]) -> QuerySet[Any]:
+    last = Decision.objects.filter(item=OuterRef("pk")).order_by("-position").values("outcome")[:1]
+    return items.annotate(last=Coalesce(Subquery(last), Value("")))
 
 
 def newer_version_of(item: EvidenceItem, uses: Sequence[UseRow], person: Person) -> str:
@@ -177,7 +183,7 @@ def newer_version_of(item: EvidenceItem, uses: Sequence[UseRow], person: Person)
     return ""
 
 
-def same_bytes(upload: UploadedFile, person: Person, day: date, *, form: UUID | None) -> list[Held]:
+def same_bytes(upload: UploadedFile, person: Person, *, form: UUID | None) -> list[Held]:
     """The items with the very bytes of an upload, of those whose contents a person may see.
 
     None that this form made by its key: a form that is sent twice is no second hand-in.
@@ -188,7 +194,7 @@ def same_bytes(upload: UploadedFile, person: Person, day: date, *, form: UUID | 
         digest.update(chunk)
     upload.seek(0)
     known = EvidenceFile.objects.filter(item=OuterRef("pk"), sha256=digest.hexdigest())
-    items = items_for(person).filter(Exists(known), pk__in=contents_seen_by(person))
+    items = _with_last_decision(contents_seen_by(person)).filter(Exists(known)).select_related("about")
     if form:
         items = items.exclude(request_key=form)
-    return [Held(item, item.state_on(day)) for item in items]
+    return [Held(item, item.last) for item in items.prefetch_related(Prefetch("uses", uses_seen_by(person)))]

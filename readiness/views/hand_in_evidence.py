@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -79,8 +80,11 @@ def _form(
     paper: Paper,
     data: QueryDict | None = None,
     read: ReadUpload | None = None,
+    older: Sequence[Held] | None = None,
 ) -> HandInForm:
     """``read`` without ``data`` makes a form that holds what was typed and what the file says."""
+    if older is None:
+        older = older_versions(stands.service, paper.kind, _about(stands, paper), request.user)
     routes = _routes_for(request, stands.service)
     there = [route for route in routes if route.is_there_on(stands.as_of)]
     routes = routes_that_fit(paper.kind, there, stands.service) if paper.route else []
@@ -89,16 +93,17 @@ def _form(
         request.FILES if data is not None and request.method == "POST" else None,
         paper=paper,
         routes=routes,
-        programme=_programme(),
+        programme=_programme(stands),
         read=read.found if read else None,
         typed=request.POST if read and data is None else None,
-        older=older_versions(stands.service, paper.kind, _about(stands, paper), request.user, stands.as_of),
+        older=older,
         replaces=request.GET.get("replaces", ""),
     )
 
 
-def _programme() -> Programme:
-    return Programme.objects.first() or Programme()
+def _programme(stands: Standing) -> Programme:
+    """Its settings, as the facts have them."""
+    return Programme(**stands.document["programme"])
 
 
 def _read(request: SignedInRequest, stands: Standing, choices: Choices) -> HttpResponse:
@@ -113,8 +118,8 @@ def _read(request: SignedInRequest, stands: Standing, choices: Choices) -> HttpR
         return render(request, part or PAGE, context | {"form": form, "unread": form.errors["upload"]})
     read = _read_for(stands, paper, form.cleaned_data["upload"])
     other = other_paper(read, paper, choices, stands, request.user)
-    context["same"] = _same(request, stands, form)
-    form = _form(request, stands, paper, read=read)
+    context["same"] = _same(request, form)
+    form = _form(request, stands, paper, read=read, older=form.held)
     context |= {"form": form, "read": read, "other": other, "choose_file_again": part is None}
     return render(request, part or PAGE, context)
 
@@ -124,7 +129,7 @@ def _about(stands: Standing, paper: Paper) -> Organisation:
 
 
 def _read_for(stands: Standing, paper: Paper, upload: UploadedFile) -> ReadUpload:
-    return read_upload(upload, paper, _about(stands, paper).name, _programme())
+    return read_upload(upload, paper, _about(stands, paper).name, _programme(stands))
 
 
 def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> HttpResponse:
@@ -144,16 +149,16 @@ def _hand_in(request: SignedInRequest, stands: Standing, choices: Choices) -> Ht
         instead.initial["paper"] = other.instead.key
         return render(request, PAGE, context | {"form": instead, "paper": other.instead})
     doubts = _doubts(request, stands, form)
-    same = _same(request, stands, form)
+    same = _same(request, form)
     goes_on = form.goes_on(doubted=bool(doubts), looks_other=bool(other), is_known=bool(same))
     if goes_on and (item := _submit(request, stands.service, form)):
         return _receipt(request, item)
     return render(request, PAGE, context | {"doubts": doubts, "read": read, "other": other, "same": same})
 
 
-def _same(request: SignedInRequest, stands: Standing, form: HandInForm) -> list[Held]:
+def _same(request: SignedInRequest, form: HandInForm) -> list[Held]:
     given = form.cleaned_data
-    return same_bytes(given["upload"], request.user, stands.as_of, form=given.get("request_key"))
+    return same_bytes(given["upload"], request.user, form=given.get("request_key"))
 
 
 def _doubts(request: SignedInRequest, stands: Standing, form: HandInForm) -> list[Doubt]:

@@ -42,15 +42,18 @@ def _context(request: SignedInRequest, shown: EvidenceItem) -> dict[str, object]
     rows = use_rows([shown], request.user, today)[shown]
     # Where it is used in sight, that has told already what may be read.
     opened = rows[0].sight.opens(shown) if rows else may(request.user, "evidence.see_contents", shown)
+    conflict = _conflict(request, shown, today)
+    # While it is not known whose an identifier is, it is not offered for more.
+    offered = opened and not conflict
     return {
         "item": shown,
-        "conflict": _conflict(request, shown, today),
+        "conflict": conflict,
         "state": shown.state_on(today),
         "opened": opened,
         "files": shown.files.all() if opened else [],
         "details": facts_of(shown) if opened else [],
         "uses": rows,
-        "further": further_uses(shown, rows, request.user, today) if opened else [],
+        "further": further_uses(shown, rows, request.user, today) if offered else [],
         "places": FilingPlace,
         "newer_version": newer_version_of(shown, rows, request.user) if opened else "",
         "may_withdraw": shown.withdrawn_on is None and may(request.user, "evidence.withdraw_evidence", shown),

@@ -36,7 +36,7 @@ from readiness.forms.queue import QueueFilterForm
 from readiness.queries.conflicts import identifier_conflict, with_namesakes
 from readiness.queries.item import UseRow, facts_of, items_for
 from readiness.queries.review_queue import accepting, choose, queue, waiting
-from readiness.queries.reviewing import InQueue, decided_at, papers_of, place_in_queue
+from readiness.queries.reviewing import InQueue, papers_of, place_in_queue, with_decided_at
 from readiness.queries.versions import replacings, taken_over_by
 
 PER_PAGE = 50
@@ -76,7 +76,8 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
 def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """One item: its paper, the rules it is for, what accepting it does, and the decision."""
     require_seen(request.user, "evidence.see_queue", None)
-    item = get_object_or_404(with_namesakes(items_for(request.user)), pk=item_id)
+    items = with_decided_at(with_namesakes(items_for(request.user)))
+    item = get_object_or_404(items, pk=item_id)
     papers, posted = papers_of(item), request.method == "POST"
     if look_at_evidence(actor=request.user, item=item, files=papers.drawn, opened=True) and not posted:
         return redirect(request.get_full_path())  # noting is work of its own, and the page as quick as ever
@@ -106,7 +107,6 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
         "papers": papers,
         "details": facts_of(item),
         "last_decision": next(reversed(item.decisions.all()), None),
-        "decided_at": decided_at(item) if seen else None,
         "uses": around.uses,
         "effects": effects,
         "replacing": replacing,
