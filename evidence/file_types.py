@@ -1,11 +1,13 @@
-"""Which files can be handed in: the ending and the content must say the same."""
+"""Which files can be handed in, by their first bytes: the ending and the content must say the same.
+
+That is half of the gate; what stands further on is looked into by ``evidence.admission``.
+"""
 
 from __future__ import annotations
 
 import struct
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from email import policy
 from email.parser import BytesHeaderParser
 from pathlib import PurePath
@@ -14,9 +16,9 @@ import magic
 from django.core.files.base import File
 
 from evidence.files import HEAD
+from evidence.hygiene.types import BY_ENDING, MB, NAMES, FileType
 from parties.errors import Refused
 
-LARGEST = 50 * 1024 * 1024  # bytes
 LONGEST_NAME = 255
 MOST_PARTS = 10_000
 LARGEST_DIRECTORY = 2 * 1024 * 1024  # bytes
@@ -26,17 +28,12 @@ OPENS_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 Check = Callable[[File, bytes, str], bool]  # type: ignore[type-arg]
 
 
-@dataclass(frozen=True, slots=True)
-class FileType:
-    """A type by its name for people, its endings, and how its content shows it."""
-
-    name: str
-    endings: tuple[str, ...]
-    is_shown_by: Check
-
-
 def _says(content_type: str) -> Check:
     return lambda _file, _head, found: found == content_type
+
+
+def _is_pdf(_file: File, head: bytes, found: str) -> bool:  # type: ignore[type-arg]
+    return head.startswith(b"%PDF-") and found == "application/pdf"
 
 
 def _is_text(_file: File, head: bytes, found: str) -> bool:  # type: ignore[type-arg]
@@ -53,9 +50,11 @@ def _is_outlook_mail(_file: File, head: bytes, _found: str) -> bool:  # type: ig
 
 
 def _holds(part: str) -> Check:
-    """An Office document: a ZIP in which a part of that name stands."""
+    """An Office document: a ZIP in which a part of that name stands, or one that is locked as a whole."""
 
     def check(file: File, head: bytes, _found: str) -> bool:  # type: ignore[type-arg]
+        if head.startswith(OPENS_OLE):
+            return True  # an older document or a locked one, which looking into it tells apart
         if not head.startswith(b"PK\x03\x04"):
             return False
         try:
@@ -80,31 +79,23 @@ def _parts_of_zip(file: File) -> int:  # type: ignore[type-arg]
     return MOST_PARTS + 1 if directory > LARGEST_DIRECTORY else int(parts)
 
 
-FILE_TYPES = (
-    FileType("PDF", (".pdf",), _says("application/pdf")),
-    FileType("DOCX", (".docx",), _holds("word/document.xml")),
-    FileType("XLSX", (".xlsx",), _holds("xl/workbook.xml")),
-    FileType("CSV", (".csv",), _is_text),
-    FileType("EML", (".eml",), _is_mail),
-    FileType("MSG", (".msg",), _is_outlook_mail),
-    FileType("PNG", (".png",), _says("image/png")),
-    FileType("JPG", (".jpg", ".jpeg"), _says("image/jpeg")),
-)
-BY_ENDING = {ending: file_type for file_type in FILE_TYPES for ending in file_type.endings}
-NAMES = f"{', '.join(file_type.name for file_type in FILE_TYPES[:-1])} or {FILE_TYPES[-1].name}"
+SHOWN_BY: dict[str, Check] = {
+    "PDF": _is_pdf,
+    "DOCX": _holds("word/document.xml"),
+    "XLSX": _holds("xl/workbook.xml"),
+    "CSV": _is_text,
+    "EML": _is_mail,
+    "MSG": _is_outlook_mail,
+    "PNG": _says("image/png"),
+    "JPG": _says("image/jpeg"),
+}
 
 
-def file_type_of(upload: File) -> FileType:  # type: ignore[type-arg]
-    """The type of an upload; ``Refused`` with what to change where it can't be handed in."""
+def type_by_head(upload: File) -> FileType:  # type: ignore[type-arg]
+    """The type of an upload by its ending and its first bytes; ``Refused`` with what to change."""
     name = PurePath(upload.name or "").name
     if not upload.size:
         raise Refused("This file is empty. Choose the file that holds the paper.", field="upload")
-    if upload.size > LARGEST:
-        raise Refused(
-            f"This file has {upload.size / 1024 / 1024:.0f} MB; up to 50 MB can be handed in. "
-            "Make it smaller, or hand it in as parts.",
-            field="upload",
-        )
     if len(name) > LONGEST_NAME:
         raise Refused("The file's name is too long. Use at most 255 characters.", field="upload")
     ending = PurePath(name).suffix.lower()
@@ -112,6 +103,7 @@ def file_type_of(upload: File) -> FileType:  # type: ignore[type-arg]
         called = f"Files that end in {ending} can't be handed in." if ending else "This file has no ending."
         raise Refused(f"{called} Save it as {NAMES}.", field="upload")
     file_type = BY_ENDING[ending]
+    _check_size(upload.size, file_type)
     if not _is_shown(upload, file_type):
         raise Refused(
             f"This file ends in {ending}, but what it holds is no {file_type.name}. "
@@ -121,10 +113,19 @@ def file_type_of(upload: File) -> FileType:  # type: ignore[type-arg]
     return file_type
 
 
+def _check_size(size: int, file_type: FileType) -> None:
+    if size > file_type.largest:
+        raise Refused(
+            f"This file has {-(-size // MB)} MB; {file_type.name} can be handed in up to "
+            f"{file_type.largest // MB} MB. Make it smaller, or hand it in as parts.",
+            field="upload",
+        )
+
+
 def _is_shown(upload: File, file_type: FileType) -> bool:  # type: ignore[type-arg]
     upload.seek(0)
     head = upload.read(HEAD)
     upload.seek(0)
-    shown = file_type.is_shown_by(upload, head, magic.from_buffer(head, mime=True))
+    shown = SHOWN_BY[file_type.name](upload, head, magic.from_buffer(head, mime=True))
     upload.seek(0)
     return shown

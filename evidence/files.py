@@ -14,10 +14,11 @@ import magic
 from django.core.files.base import File
 from django.db import Error, InterfaceError, OperationalError, transaction
 
-from evidence.file_names import plain_name
+from evidence.file_names import name_for_the_record, plain_name
 from evidence.stores import store
 from evidence.stores.promises import INCOMING, incoming
 from evidence.sweeping import named_by_rows
+from evidence.uploads import name_given
 from parties.errors import Refused
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class StoredFile:
     """Where the bytes are in the store, and what is known of them; ``size`` in bytes."""
 
     name: str
+    name_given: str
     stored_as: str
     content_type: str
     size: int
@@ -93,6 +95,7 @@ def _write(upload: File, place: str) -> StoredFile:  # type: ignore[type-arg]
         raise NotStored(NOT_STORED, field="upload") from failure
     return StoredFile(
         name=plain_name(upload.name or ""),
+        name_given=name_for_the_record(name_given(upload)),
         stored_as=saved.removeprefix(INCOMING),
         content_type=content_type,
         size=hashing.length,

@@ -4,34 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
-from tempfile import TemporaryFile
-from threading import BoundedSemaphore
-from typing import IO, Any
+from pathlib import PurePath
+from typing import Any
 
 from django.core.cache import caches
 from django.core.files.base import File
-from django.db.models.fields.files import FieldFile
 
-from evidence.file_types import BY_ENDING
+from evidence.child import Busy, OtherBytes, answer_of
+from evidence.hygiene.types import BY_ENDING
 from evidence.models import EvidenceFile
 from evidence.models.items import ACTS, WRONG
-from evidence.previews.limits import ANSWER, PAGES, WAITING, CannotShow
+from evidence.previews.limits import PAGES, CannotShow
 
-logger = logging.getLogger(__name__)
-
-ROOT = Path(__file__).resolve().parent.parent
-AT_ONCE = BoundedSemaphore(2)  # children of one web process
 KEPT = 60 * 60  # seconds
 TRIED = 60  # seconds until a file on which the child fell over is tried again
 LIGHT = 2 * 1024 * 1024  # bytes; a heavier page is not kept but drawn anew, so that memory stays free
 MADE_BY = 1  # raised when what is read or drawn changes, so that nothing older is shown
-CHUNK = 1024 * 1024  # bytes
 SHOWN_AS_TEXT = frozenset({"CSV", "EML", "DOCX", "XLSX"})
 DRAWN = frozenset({"PDF", "PNG", "JPG"})
 NO_SUCH_PAGE = "There is no such page."
@@ -190,50 +180,13 @@ def _why_not(answer: bytes, file_type: str) -> str:
 
 
 def _from_child(arguments: tuple[str, ...], content: File[bytes], sha256: str) -> bytes:
-    """What the child answers; nothing if it was stopped at a limit or fell over.
-
-    ``CannotShow`` where these are not the bytes of that digest: they are no evidence.
-    """
-    digest = hashlib.sha256()
-    with TemporaryFile() as given, TemporaryFile() as answer:
-        for chunk in content.chunks(CHUNK):
-            digest.update(chunk)
-            given.write(chunk)
-        given.seek(0)
-        if isinstance(content, FieldFile):
-            content.close()
-        if digest.hexdigest() != sha256:
-            logger.error("%s is not as it was handed in, so it is not shown", content.name)
-            raise CannotShow(OTHER_BYTES)
-        if not AT_ONCE.acquire(timeout=WAITING):
-            raise CannotShow(BUSY)
-        try:
-            whole = _run(arguments, given, answer)
-        finally:
-            AT_ONCE.release()
-        answer.seek(0)
-        return answer.read(ANSWER) if whole else b""
-
-
-def _run(arguments: tuple[str, ...], given: IO[bytes], answer: IO[bytes]) -> bool:
-    """Whether the child came to an end by itself. It inherits no setting, and so no secret."""
+    """What the child answers; ``CannotShow`` where the bytes have not that digest, and are no evidence then."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, and words of our own
-            [sys.executable, "-m", "evidence.previews", *arguments],
-            stdin=given,
-            stdout=answer,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env={"PATH": "", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
-            timeout=WAITING,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        logger.warning("Looking into a file was stopped after %s seconds: %s", WAITING, arguments)
-        return False
-    if done.returncode:
-        logger.warning("Looking into a file failed with %s: %s", done.returncode, arguments)
-    return done.returncode == 0
+        return answer_of("evidence.previews", arguments, content, sha256=sha256)
+    except Busy as busy:
+        raise CannotShow(BUSY) from busy
+    except OtherBytes as other:
+        raise CannotShow(OTHER_BYTES) from other
 
 
 def _as_preview(read: dict[str, Any]) -> Preview:

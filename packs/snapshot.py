@@ -100,7 +100,13 @@ def _registered(use: Use) -> Snapshot:
 
 
 def _file(file: EvidenceFile) -> Snapshot:
-    kept = {"name": file.name, "size": file.size, "sha256": file.sha256, "content_type": file.content_type}
+    kept = {
+        "name": file.name,
+        "size": file.size,
+        "sha256": file.sha256,
+        "content_type": file.content_type,
+        "scanned_by": file.scanned_by,
+    }
     if file.erased_at:
         kept["erased_on"] = localdate(file.erased_at).isoformat()
     return kept

@@ -236,6 +236,7 @@ def _place_item(
             EvidenceFile(
                 item=item,
                 name=file.name,
+                name_given=file.name_given,
                 content_type=file.content_type,
                 size=file.size,
                 sha256=file.sha256,
@@ -250,6 +251,8 @@ def _as_recorded(
     item: EvidenceItem, routes: Sequence[CollectionRoute], file: StoredFile | None, scan: Scan | None
 ) -> dict[str, Any]:
     told = {"name": file.name, "sha256": file.sha256, "size": file.size} if file else None
+    if told and file and file.name_given != file.name:
+        told["name_given"] = file.name_given
     if told and scan:
         told["scanned_by"] = scan.by
     return {

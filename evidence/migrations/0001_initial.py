@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
                 ),
                 ("name", models.CharField(max_length=255)),
+                ("name_given", models.CharField(blank=True, max_length=1000)),
                 ("content_type", models.CharField(max_length=100)),
                 ("size", models.PositiveBigIntegerField(help_text="Bytes")),
                 ("sha256", models.CharField(max_length=64)),

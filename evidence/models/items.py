@@ -16,6 +16,7 @@ from assumptions.day import state_on
 from assumptions.detail_shapes import detail_problems
 from assumptions.details import DETAILS, NoDetails
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, ItemState, Term
+from evidence.file_names import LONGEST_GIVEN, with_marks
 from journal import clock
 from parties.fields import IN_SPAN, TEXT
 from parties.models import Organisation, Person, Role, choices
@@ -145,6 +146,8 @@ class EvidenceFile(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(EvidenceItem, on_delete=models.PROTECT, related_name="files")
     name = models.CharField(max_length=255)
+    # As it was sent, for the record; ``name`` is what is left of it to be shown and saved under.
+    name_given = models.CharField(max_length=LONGEST_GIVEN, blank=True)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField(help_text="Bytes")
     sha256 = models.CharField(max_length=64)
@@ -206,6 +209,11 @@ class EvidenceFile(models.Model):
         if self.is_wrong:
             return f"{self.name} is not shown or given out. {WRONG[self.found]} {ACTS}"
         return ""
+
+    @property
+    def sent_as(self) -> str:
+        """The name that it was sent under, where that is another, with what can't be seen made visible."""
+        return with_marks(self.name_given) if self.name_given not in {"", self.name} else ""
 
 
 class Decision(models.Model):

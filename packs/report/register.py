@@ -31,6 +31,7 @@ class HeldFile:
     name: str
     size: str
     sha256: str
+    scanned: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,15 @@ def _registered(stood: Stood, item: Evidence) -> Registered:
         ),
         events=list(_events(stood, item)),
         files=[
-            HeldFile(one["name"], filesizeformat(one["size"]), one["sha256"]) for one in stood.files(item)
+            HeldFile(one["name"], filesizeformat(one["size"]), one["sha256"], _scanned(one["scanned_by"]))
+            for one in stood.files(item)
         ],
         no_file=f"Held by {whose}, not shared." if (whose := stood.held_by(item)) else "No document held.",
     )
+
+
+def _scanned(scanned_by: str) -> str:
+    return f"Scanned for viruses, nothing found ({scanned_by})" if scanned_by else "Not scanned for viruses"
 
 
 def _events(stood: Stood, item: Evidence) -> Iterator[str]:

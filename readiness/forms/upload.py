@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from evidence.file_types import BY_ENDING, NAMES, file_type_of
+from evidence.admission import file_type_of
+from evidence.hygiene.types import BY_ENDING, NAMES_AND_SIZES
 from parties.errors import Refused
 
 MISSING = "Choose the file."
@@ -19,7 +20,7 @@ class UploadField(forms.FileField):
     def __init__(self, **options: Any) -> None:
         super().__init__(
             label=options.pop("label", "One file"),
-            help_text=f"{NAMES}, up to 50 MB.",
+            help_text=NAMES_AND_SIZES,
             # Emptiness is judged with everything else about the file.
             allow_empty_file=True,
             widget=forms.FileInput(attrs={"accept": ",".join(BY_ENDING)}),

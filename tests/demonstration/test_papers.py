@@ -9,12 +9,14 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from assumptions.details import DETAILS
 from assumptions.vocabulary import EvidenceKind
 from demonstration.papers.facts import Facts, facts_of
-from demonstration.papers.making import make_paper
+from demonstration.papers.making import SORTS, make_paper
+from evidence.admission import file_type_of
 
 PARTY = "Lark & Tallow (Metering)"
 DETAILS_OF: dict[EvidenceKind, dict[str, Any]] = {
@@ -111,3 +113,9 @@ def test_a_picture_shows_something_and_is_marked() -> None:
     with Image.open(io.BytesIO(content)) as picture:
         assert picture.info["Comment"] == "Specimen. Fictitious."
         assert len(set(picture.convert("L").tobytes())) > 5
+
+
+@pytest.mark.parametrize("is_a", SORTS)
+def test_whoever_hands_in_a_paper_of_each_sort_has_it_taken(is_a: str) -> None:
+    name, content = paper(EvidenceKind.CONSUMPTION_DATA_PLAN, is_a)
+    assert file_type_of(SimpleUploadedFile(name, content)).name == is_a.upper()

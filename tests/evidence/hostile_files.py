@@ -48,17 +48,31 @@ def _saved(document: pikepdf.Pdf, **options: object) -> bytes:
 
 
 def archive(**parts: str | bytes) -> bytes:
-    """A ZIP; two underscores in a name stand for a slash, and each part ends in .xml."""
+    """A ZIP; two underscores in a name stand for a slash, and each part ends in .xml, if in nothing else."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, content in parts.items():
-            zipped.writestr(f"{name.replace('__', '/')}.xml", content)
+            path = name.replace("__", "/")
+            zipped.writestr(path if "." in path else f"{path}.xml", content)
     return written.getvalue()
 
 
-def docx(*paragraphs: str) -> bytes:
+OPEN_XML = "application/vnd.openxmlformats-officedocument"
+TYPES = "[Content_Types]"
+
+
+def types(part: str, content_type: str) -> str:
+    return f'<Types><Override PartName="/{part}" ContentType="{OPEN_XML}.{content_type}.main+xml"/></Types>'
+
+
+DOCX_TYPES = types("word/document.xml", "wordprocessingml.document")
+XLSX_TYPES = types("xl/workbook.xml", "spreadsheetml.sheet")
+
+
+def docx(*paragraphs: str, **parts: str | bytes) -> bytes:
     body = "".join(f"<w:p><w:r><w:t>{said}</w:t></w:r></w:p>" for said in paragraphs)
-    return archive(word__document=f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+    document = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    return archive(**{TYPES: DOCX_TYPES, "word__document": document} | parts)
 
 
 def zip_bomb() -> bytes:
@@ -69,15 +83,17 @@ def zip_bomb() -> bytes:
 def billion_laughs() -> bytes:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     return archive(
+        **{TYPES: DOCX_TYPES},
         word__document=f'<!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]><w:document xmlns:w="{W}"><w:p>'
-        "<w:r><w:t>&l9;</w:t></w:r></w:p></w:document>"
+        "<w:r><w:t>&l9;</w:t></w:r></w:p></w:document>",
     )
 
 
 def outside_entity() -> bytes:
     return archive(
+        **{TYPES: DOCX_TYPES},
         word__document='<!DOCTYPE w [<!ENTITY own SYSTEM "file:///etc/hostname">]>'
-        f'<w:document xmlns:w="{W}"><w:p><w:r><w:t>&own;</w:t></w:r></w:p></w:document>'
+        f'<w:document xmlns:w="{W}"><w:p><w:r><w:t>&own;</w:t></w:r></w:p></w:document>',
     )
 
 
@@ -87,6 +103,7 @@ def xlsx(*rows: tuple[str, ...]) -> bytes:
     cell = '<c t="s"><v>{}</v></c>'.format
     sheet = "".join(f"<row>{''.join(cell(texts.index(text)) for text in row)}</row>" for row in rows)
     return archive(
+        **{TYPES: XLSX_TYPES},
         xl__workbook="<workbook/>",
         xl__sharedStrings=f"<sst>{strings}</sst>",
         xl__worksheets__sheet1=f"<worksheet><sheetData>{sheet}</sheetData></worksheet>",

@@ -5,7 +5,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from evidence import file_types
-from evidence.file_types import file_type_of
+from evidence.file_types import type_by_head
 from parties.errors import Refused
 
 PDF = b"%PDF-1.7\n% a letter\n"
@@ -46,7 +46,7 @@ XLSX = archive("[Content_Types].xml", "xl/workbook.xml")
 )
 def test_ending_and_content_agree(name: str, content: bytes, found: str):
     upload = SimpleUploadedFile(name, content)
-    assert file_type_of(upload).name == found
+    assert type_by_head(upload).name == found
     assert upload.read() == content, "whoever reads next reads from the start"
 
 
@@ -70,7 +70,7 @@ def test_content_of_another_type_is_told_with_what_to_do(name: str, content: byt
     with pytest.raises(
         Refused, match=f"what it holds is no {type_name}. Open it, save it as {type_name}"
     ) as said:
-        file_type_of(SimpleUploadedFile(name, content))
+        type_by_head(SimpleUploadedFile(name, content))
     assert said.value.field == "upload"
 
 
@@ -84,26 +84,46 @@ def test_content_of_another_type_is_told_with_what_to_do(name: str, content: byt
 )
 def test_other_endings_are_told_what_is_taken(name: str, sentence: str):
     with pytest.raises(Refused, match=sentence):
-        file_type_of(SimpleUploadedFile(name, PDF))
+        type_by_head(SimpleUploadedFile(name, PDF))
 
 
 def test_an_empty_file_is_no_paper():
     with pytest.raises(Refused, match="This file is empty"):
-        file_type_of(SimpleUploadedFile("letter.pdf", b""))
+        type_by_head(SimpleUploadedFile("letter.pdf", b""))
 
 
-def test_the_largest_file_is_taken_and_one_byte_more_is_not(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(file_types, "LARGEST", len(PDF))
-    assert file_type_of(SimpleUploadedFile("letter.pdf", PDF)).name == "PDF"
-    with pytest.raises(Refused, match="up to 50 MB can be handed in"):
-        file_type_of(SimpleUploadedFile("letter.pdf", PDF + b"\n"))
+@pytest.mark.parametrize(
+    ("name", "content", "largest"),
+    [
+        ("letter.pdf", PDF, 50),
+        ("results.xlsx", XLSX, 50),
+        ("results.csv", b"meter,reading\n1,2\n", 50),
+        ("letter.docx", DOCX, 25),
+        ("confirmation.eml", MAIL, 25),
+        ("confirmation.msg", OLE, 25),
+        ("scan.png", PNG, 20),
+        ("scan.jpg", JPG, 20),
+    ],
+)
+def test_of_each_type_the_largest_is_taken_and_one_byte_more_is_not(
+    name: str, content: bytes, largest: int, monkeypatch: pytest.MonkeyPatch
+):
+    upload = SimpleUploadedFile(name, content)
+    file_type = type_by_head(upload)
+    monkeypatch.setattr(file_types, "_is_shown", lambda *_: True)
+    upload.size = largest * 1024 * 1024
+    assert type_by_head(upload) is file_type
+    upload.size += 1
+    sentence = f"This file has {largest + 1} MB; {file_type.name} can be handed in up to {largest} MB."
+    with pytest.raises(Refused, match=sentence):
+        type_by_head(upload)
 
 
 def test_a_name_longer_than_the_register_keeps_is_told():
     upload = SimpleUploadedFile("letter.pdf", PDF)
     upload._name = "x" * 252 + ".pdf"  # type: ignore[attr-defined] # Django's own setter would cut it
     with pytest.raises(Refused, match="at most 255 characters"):
-        file_type_of(upload)
+        type_by_head(upload)
 
 
 def test_an_archive_with_too_many_parts_is_refused_before_its_directory_is_read(monkeypatch):
@@ -111,4 +131,4 @@ def test_an_archive_with_too_many_parts_is_refused_before_its_directory_is_read(
     monkeypatch.setattr(zipfile, "ZipFile", lambda _: pytest.fail("the directory was read"))
 
     with pytest.raises(Refused, match="what it holds is no DOCX"):
-        file_type_of(SimpleUploadedFile("letter.docx", many))
+        type_by_head(SimpleUploadedFile("letter.docx", many))

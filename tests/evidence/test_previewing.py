@@ -12,7 +12,7 @@ from django.core.cache import cache, caches
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from evidence import previewing
+from evidence import child, previewing
 from evidence.models import EvidenceFile
 from evidence.previewing import NO_PREVIEW, Preview, page_drawn, preview_of, preview_of_upload
 from evidence.previews import limits
@@ -185,14 +185,14 @@ def test_other_sorts_have_no_preview():
 
 
 def test_a_child_that_runs_on_is_killed_and_told(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(previewing, "WAITING", 0.05)
+    monkeypatch.setattr(child, "WAITING", 0.05)
     begun = time.monotonic()
     assert shown("letter.pdf", made.pdf(3)).cannot == NOT_DRAWN
     assert time.monotonic() - begun < 5
 
 
 def test_a_child_that_falls_over_is_told_and_tried_again_later(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(previewing, "_run", lambda *_: False)
+    monkeypatch.setattr(child, "_run", lambda *_: False)
     assert shown("letter.pdf", made.pdf()).cannot == NOT_DRAWN
     assert shown("letter.eml", made.mail()).cannot == previewing.NOT_READ
 
@@ -200,7 +200,7 @@ def test_a_child_that_falls_over_is_told_and_tried_again_later(monkeypatch: pyte
 def test_what_was_read_is_kept(monkeypatch: pytest.MonkeyPatch):
     letter = made.pdf()
     before = shown("letter.pdf", letter)
-    monkeypatch.setattr(previewing, "_run", lambda *_: pytest.fail("read a second time"))
+    monkeypatch.setattr(child, "_run", lambda *_: pytest.fail("read a second time"))
     assert shown("other-name.pdf", letter) == before
 
 
@@ -211,18 +211,18 @@ def test_a_page_on_which_the_child_falls_over_is_not_drawn_again_at_once(monkeyp
         tries.append(arguments)
         return False
 
-    monkeypatch.setattr(previewing, "_run", falls_over)
+    monkeypatch.setattr(child, "_run", falls_over)
     for _ in range(3):
         with pytest.raises(CannotShow, match="download it"):
             drawn("letter.pdf", made.pdf())
-    assert tries == [("draw", "PDF", "1")]
+    assert tries == [("evidence.previews", "draw", "PDF", "1")]
 
 
 @pytest.mark.parametrize("number", [-1, 0, limits.PAGES + 1, 999])
 def test_for_a_page_beyond_the_last_that_is_shown_no_child_is_started(
     number: int, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(previewing, "_run", lambda *_: pytest.fail("a child was started"))
+    monkeypatch.setattr(child, "_run", lambda *_: pytest.fail("a child was started"))
     with pytest.raises(CannotShow, match="no such page"):
         drawn("letter.pdf", made.pdf(), number)
 
@@ -253,14 +253,14 @@ def test_a_heavy_page_is_not_kept(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_with_all_children_busy_people_are_asked_to_come_back(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(previewing, "WAITING", 0.01)
+    monkeypatch.setattr(child, "WAITING", 0.01)
     for _ in range(2):
-        previewing.AT_ONCE.acquire()
+        child.AT_ONCE.acquire()
     try:
         assert shown("letter.pdf", made.pdf()).cannot == previewing.BUSY
     finally:
         for _ in range(2):
-            previewing.AT_ONCE.release()
+            child.AT_ONCE.release()
 
 
 def test_other_bytes_than_were_handed_in_are_not_drawn_and_nothing_is_kept_of_them():

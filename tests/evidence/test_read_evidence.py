@@ -17,8 +17,10 @@ from journal.models import Entry
 from parties.errors import NotAllowed
 from parties.models import Person
 from tests.parties.builders import (
+    LETTER,
     administrator,
     code_body,
+    file_named,
     item,
     mdr_route,
     member,
@@ -34,10 +36,10 @@ from tests.readiness.pages import page, signed_in
 pytestmark = pytest.mark.django_db
 
 
-def a_letter() -> EvidenceItem:
+def a_letter(content: bytes = LETTER) -> EvidenceItem:
     """Handed in by the provider, about the Supplier that collects."""
     sds = service()
-    return item(sds, EvidenceKind.OUTPUT_TEST, [supplier_route(sds)])
+    return item(sds, EvidenceKind.OUTPUT_TEST, [supplier_route(sds)], file=file_named(content=content))
 
 
 def download(person: Person, letter: EvidenceItem) -> None:
@@ -81,7 +83,8 @@ def test_a_page_opened_is_noted():
 
 
 def test_a_review_opened_is_noted_and_the_page_of_the_item_that_day_no_more():
-    letter, person = a_letter(), reviewer()
+    """Of one that can't be drawn; what is drawn beside the decision is noted by its file."""
+    letter, person = a_letter(b"%PDF-1.7\n% nothing to be drawn\n"), reviewer()
     for _ in range(2):
         for name in ("review", "item"):
             page(person, reverse(f"readiness:{name}", args=[letter.pk]))

@@ -15,6 +15,7 @@ from evidence.stores.s3 import S3Store
 from evidence.tasks import sweep_files
 from journal.models import Entry
 from tests.evidence.taken import taken
+from tests.papers import paper
 from tests.parties.builders import file_named, mdr_route, member, reviewer, service
 from tests.parties.changes import places_held
 from tests.readiness.pages import nothing_changes, signed_in, words
@@ -22,7 +23,7 @@ from tests.readiness.test_hand_in_evidence import CONFIRMATION, RIGHT, hand_in, 
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LETTER = b"%PDF-1.7\n" + b"a letter of SECAS\n" * 600_000
+LETTER = paper(b"a letter of SECAS " * 600_000)
 NOT_STORED = "The file could not be stored, so nothing was kept. Try again in a few minutes."
 AT_ONCE, HALF = 0, len(LETTER) // 2
 

@@ -21,13 +21,14 @@ from evidence.sweeping import sweep_files
 from evidence.tasks import sweep_files as sweep_files_task
 from parties.models import Person, SmartDataService
 from tests.evidence.taken import Taken, taken
+from tests.papers import paper
 from tests.parties.builders import file_named, mdr_route, member, reviewer, service
 from tests.parties.changes import places_held
 from tests.readiness.test_hand_in_evidence import CONFIRMATION, RIGHT, hand_in, key
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_any_store")]
 
-LETTER = b"%PDF-1.7\n" + b"a letter of SECAS\n" * 600_000  # more than the object store takes as one part
+LETTER = paper(b"a letter of SECAS " * 600_000)  # more than the object store takes as one part
 
 
 @pytest.fixture

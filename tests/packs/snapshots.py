@@ -39,7 +39,13 @@ def snapshot_of(example: str, *, waivers: list[dict[str, Any]] | None = None, **
 
 def registered(item: dict[str, Any], place: int) -> dict[str, Any]:
     sha256 = hashlib.sha256(item["id"].encode()).hexdigest()
-    held = {"name": f"{item['kind']}.pdf", "size": 48213, "sha256": sha256, "content_type": "application/pdf"}
+    held = {
+        "name": f"{item['kind']}.pdf",
+        "size": 48213,
+        "sha256": sha256,
+        "content_type": "application/pdf",
+        "scanned_by": "" if place % 2 else "ClamAV 1.4.6/27200",
+    }
     return {
         "files": [] if place % 5 == 4 else [held],
         "decisions": [

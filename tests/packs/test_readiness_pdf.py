@@ -82,6 +82,14 @@ def test_the_register_has_every_digest_and_says_where_no_document_is_held(snapsh
     assert words.count("Nodocumentheld.") == sum(not held["files"] for held in register.values()) > 0
 
 
+def test_the_register_says_of_each_file_whether_it_was_scanned(snapshot, words):
+    held = [file for one in snapshot["register"].values() for file in one["files"]]
+    scanned = sum(bool(file["scanned_by"]) for file in held)
+    assert 0 < scanned < len(held)
+    assert words.count("Notscannedforviruses") == len(held) - scanned
+    assert words.count("Scannedforviruses,nothingfound(ClamAV1.4.6/27200)") == scanned
+
+
 def test_the_register_calls_details_as_the_pages_do(words):
     details = {"coverage": "whole_role", "design_baseline": "IR8"}
     rows = detail_rows(EvidenceKind.PIT_COMPLETION, details)

@@ -42,6 +42,7 @@ from parties.models import (
     SmartDataService,
 )
 from parties.queries import digest
+from tests.papers import paper
 
 _numbers = count(1)
 
@@ -218,7 +219,10 @@ def _route(service: SmartDataService, kind: RouteKind, **fields: Any) -> Collect
     )
 
 
-def file_named(name: str = "letter.pdf", content: bytes = b"%PDF-1.7\n% a letter\n") -> SimpleUploadedFile:
+LETTER = paper()
+
+
+def file_named(name: str = "letter.pdf", content: bytes = LETTER) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 

@@ -11,6 +11,7 @@ from assumptions.vocabulary import DecisionOutcome, EvidenceKind, Participation
 from evidence.models import EvidenceItem
 from journal import clock
 from parties.models import CollectionRoute, Person, SmartDataService
+from tests.papers import paper
 from tests.parties.builders import (
     RIGHT_DETAILS,
     administrator,
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 CONFIRMATION = EvidenceKind.UEP_CONFIRMATION
 RIGHT = {"detail_user_role": "MDR", "detail_issuer": "secas"}
-LETTER = b"%PDF-1.7\n% confirmed in full\n"
+LETTER = paper(b"confirmed in full")
 
 
 def address(sds: SmartDataService) -> str:

@@ -13,6 +13,7 @@ from evidence.models import EvidenceItem
 from journal import clock
 from parties.models import Person
 from tests.parties.builders import (
+    LETTER,
     administrator,
     code_body,
     item,
@@ -56,8 +57,9 @@ def test_the_page_tells_what_it_is():
     assert f"UEPT certificate, {sds.provider} In review" in said
     assert f"by Ines Okafor of {sds.provider}" in said
     assert "DCC User Role Meter Data Retriever (MDR) Version of the test scenarios CTSD 3.2" in said
-    assert "letter.pdf application/pdf, 20 bytes SHA-256 " + shown.files.get().sha256 in said.replace(
-        "\xa0", " "
+    assert (
+        f"letter.pdf application/pdf, {len(LETTER)} bytes SHA-256 " + shown.files.get().sha256
+        in said.replace("\xa0", " ")
     )
     assert "Valid until" in said
     assert reverse("evidence:download_file", args=[shown.files.get().pk]) in page(ines, address(shown))

@@ -9,6 +9,7 @@ from assumptions.vocabulary import DecisionOutcome, EvidenceKind
 from evidence.actions import accept_evidence, add_use, file_in_pit
 from evidence.models import EvidenceItem
 from parties.models import Person, SmartDataService
+from tests.papers import paper as paper_of
 from tests.parties.builders import (
     code_body,
     days_ago,
@@ -27,7 +28,7 @@ from tests.readiness.test_hand_in_evidence import address, hand_in, key
 
 pytestmark = pytest.mark.django_db
 KIND = EvidenceKind.DCC_ADAPTER
-ANOTHER = b"%PDF-1.7 another"
+ANOTHER = paper_of(b"another")
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def older(sds: SmartDataService, nia: Person) -> EvidenceItem:
         decided=DecisionOutcome.ACCEPTED,
         by=nia,
         submitted_on=days_ago(40),
-        file=file_named("adapter.pdf", b"%PDF-1.7 the first"),
+        file=file_named("adapter.pdf", paper_of(b"the first")),
     )
     file_in_pit(actor=reviewer(), use=use_of(found))
     return found
@@ -118,7 +119,7 @@ def test_a_newer_version_of_what_is_no_longer_in_force_is_refused_next_to_its_fi
 
 def test_the_same_bytes_are_told_and_never_refused(sds, nia, older):
     paper = key(KIND, sds.routes.get())
-    again = lambda: file_named("copy.pdf", b"%PDF-1.7 the first")  # noqa: E731
+    again = lambda: file_named("copy.pdf", paper_of(b"the first"))  # noqa: E731
     with nothing_changes():
         said = words(hand_in(nia, sds, paper, upload=again()).content.decode())
     assert "This very file was handed in before" in said
@@ -132,7 +133,7 @@ def test_the_same_bytes_are_told_and_never_refused(sds, nia, older):
 def test_the_same_bytes_of_others_are_told_to_nobody(sds, older):
     other = service(organisation("Vexmoor"))
     route = mdr_route(other)
-    upload = file_named("copy.pdf", b"%PDF-1.7 the first")
+    upload = file_named("copy.pdf", paper_of(b"the first"))
     answer = hand_in(member(other.provider), other, key(KIND, route), upload=upload)
     assert answer.status_code == 302
     assert EvidenceItem.objects.filter(about=other.provider).count() == 1

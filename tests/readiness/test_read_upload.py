@@ -14,6 +14,7 @@ from demonstration.papers.sheet import Sheet, pdf_of
 from evidence.models import EvidenceItem
 from parties.models import Person, SmartDataService
 from tests.evidence import hostile_files as made
+from tests.evidence.outlook_files import msg
 from tests.parties.builders import file_named, item, mdr_route, member, organisation, programme, service
 from tests.readiness.pages import nothing_changes, part, signed_in, words
 
@@ -102,10 +103,10 @@ def test_without_scripts_the_whole_page_comes_and_the_file_is_chosen_again(
 
 
 def test_a_file_that_can_not_be_read_is_told_and_handed_in_all_the_same(sds: SmartDataService, rhys: Person):
-    locked = file_named("letter.pdf", made.locked_pdf())
-    said = words(read(rhys, sds, K.UEPT_CERTIFICATE, upload=locked, headers=HTMX))
+    mail = file_named("letter.msg", msg())
+    said = words(read(rhys, sds, K.UEPT_CERTIFICATE, upload=mail, headers=HTMX))
     assert "Nothing was read from the file. Fill in the fields from the paper itself." in said
-    again = file_named("letter.pdf", made.locked_pdf())
+    again = file_named("letter.msg", msg())
     right = {"detail_user_role": "MDR", "detail_scenarios_version": "CTSD 3.2"}
     send(rhys, sds, K.UEPT_CERTIFICATE, upload=again, **right)
     assert EvidenceItem.objects.get().details == {"user_role": "MDR", "scenarios_version": "CTSD 3.2"}

@@ -20,6 +20,7 @@ from evidence.models import EvidenceFile
 from journal import clock
 from journal.models import Entry
 from parties.models import Person
+from tests.papers import paper
 from tests.parties.builders import (
     code_body,
     file_named,
@@ -37,8 +38,8 @@ from tests.services.holding import free_ports
 
 pytestmark = pytest.mark.django_db
 
-CLEAN = b"%PDF-1.7\n% confirmed in full\n"
-INFECTED = b"%PDF-1.7\n" + EICAR
+CLEAN = paper(b"confirmed in full")
+INFECTED = paper(EICAR)
 TRY_LATER = (
     "This file could not be scanned for viruses just now, so it was not taken. Try again in a few minutes"
 )
@@ -124,7 +125,7 @@ def test_what_the_scanner_finds_is_named_and_not_taken(door: Door, scanner: None
 
 
 def test_a_file_longer_than_the_scanner_takes_is_not_taken(door: Door, scanner: None, caplog):
-    said = refused(door, CLEAN + b"x" * LONGEST, caplog)
+    said = refused(door, paper(b"x" * LONGEST), caplog)
     assert "This file could not be scanned for viruses" in said
     assert "could not be scanned" in caplog.text
 
@@ -137,7 +138,7 @@ def test_nothing_is_taken_while_the_scanner_is_away(door: Door, settings, caplog
 
 @pytest.mark.parametrize("length", [0, 8 * 1024 * 1024])
 def test_nothing_is_taken_while_the_scanner_hangs(door: Door, silent_scanner: None, length: int, caplog):
-    assert TRY_LATER in refused(door, CLEAN + b"x" * length, caplog)
+    assert TRY_LATER in refused(door, paper(b"x" * length), caplog)
     assert "TimeoutError" in caplog.text
 
 

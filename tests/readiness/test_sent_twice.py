@@ -18,12 +18,13 @@ from evidence.actions import record_check, submit_evidence
 from evidence.models import EvidenceItem
 from journal.models import Entry
 from parties.models import CollectionRoute, SmartDataService
+from tests.papers import paper
 from tests.parties.builders import code_body, file_named, mdr_route, member, programme, reviewer, service
 from tests.parties.changes import everything, files_held, refused
 from tests.readiness.pages import signed_in, words
 
 CONFIRMATION = EvidenceKind.UEP_CONFIRMATION
-LETTER = b"%PDF-1.7\n% confirmed in full\n"
+LETTER = paper(b"confirmed in full")
 USED = "This form has been used already. To hand in something else, open the page anew."
 
 
@@ -85,7 +86,7 @@ def test_a_form_that_came_back_keeps_its_key(hand_in):
     assert EvidenceItem.objects.count() == 1
 
 
-@pytest.mark.parametrize("changed", [{"content": LETTER + b"more"}, {"expires_on": "2199-01-01"}])
+@pytest.mark.parametrize("changed", [{"content": paper(b"more")}, {"expires_on": "2199-01-01"}])
 def test_a_used_form_takes_nothing_else_and_says_so(hand_in, changed):
     hand_in.send()
     before = {name: rows for name, rows in everything().items() if name != "Person"}
