@@ -180,7 +180,7 @@ def _why_not(answer: bytes, file_type: str) -> str:
 
 
 def _from_child(arguments: tuple[str, ...], content: File[bytes], sha256: str) -> bytes:
-    """What the child answers; ``CannotShow`` where the bytes have not that digest, and are no evidence then."""
+    """What the child answers; ``CannotShow`` where the bytes have not that digest: no evidence then."""
     try:
         return answer_of("evidence.previews", arguments, content, sha256=sha256)
     except Busy as busy:
