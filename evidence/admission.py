@@ -21,9 +21,7 @@ NOT_CHECKED = (
     "that does not help, save it as PDF."
 )
 BUSY = "Many files are being checked just now, so this one was not taken. Try again in a moment."
-LIGHT = (
-    3 * 1024 * 1024
-)  # bytes; a heavier file is checked each time rather than read once more for its digest
+LIGHT = 3 * 1024 * 1024  # bytes; a heavier one is checked each time, and not read once more for its digest
 KEPT = 60 * 60  # seconds
 RULES = 1  # raised when what is refused changes, so that no older answer counts
 
