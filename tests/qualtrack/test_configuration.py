@@ -27,7 +27,7 @@ ALLOWED = ("os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'qualtrack.settings'
 def test_each_declared_setting_is_read_somewhere_and_named_in_the_page():
     code = "".join(path.read_text() for path in (ROOT / "qualtrack").glob("*.py"))
     read = set(
-        re.findall(r'(?:text|switch|number|seconds|names|address|url|read_url)\("([A-Z_]+)"[,)]', code)
+        re.findall(r'(?:text|switch|number|seconds|days|names|address|url|read_url)\("([A-Z_]+)"[,)]', code)
     )
 
     assert read == {setting.name for setting in TABLE}
