@@ -61,7 +61,6 @@ def _decide(
     require(actor, "evidence.decide", item, otherwise=ANOTHER_CAN)
     item = EvidenceItem.objects.select_for_update().get(pk=item.pk)
     today, last = clock.today(), item.decisions.order_by("-position").first()
-    position = last.position + 1 if last else 0
     _check_words(outcome, reason, until, today)
     _check_open(item, last, today)
     if outcome is DecisionOutcome.ACCEPTED:
@@ -70,7 +69,7 @@ def _decide(
     decision = save_valid(
         Decision(
             item=item,
-            position=position,
+            position=last.position + 1 if last else 0,
             on=today,
             outcome=outcome,
             until=until,
@@ -85,17 +84,22 @@ def _decide(
         take_place(actor, item)
     else:
         give_place_back(actor, item, reason.strip())
+    _record(actor, decision, last)
+    return decision
+
+
+def _record(actor: Person, decision: Decision, before: Decision | None) -> None:
+    item, outcome = decision.item, DecisionOutcome(decision.outcome)
     record_change(
         action=ACTIONS[outcome],
         actor=actor,
         subject=item,
         about=item.about,
         services=SmartDataService.objects.filter(uses__item=item),
-        old={"outcome": last.outcome if last else None},
-        new={"outcome": outcome, "until": until},
-        why=reason.strip(),
+        old={"outcome": before.outcome if before else None},
+        new={"outcome": outcome, "until": decision.until},
+        why=decision.reason,
     )
-    return decision
 
 
 def _check_seen(last: Decision | None, decisions_seen: int | None) -> None:

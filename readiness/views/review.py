@@ -92,23 +92,14 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     )
     if form.is_valid() and _decide(request, item, form):
         return _go_on(request, item, DecisionOutcome(form.cleaned_data["outcome"]), effects, around)
-    today = clock.today()
-    state = item.state_on(today)
-    sees_conflicts = may(request.user, "readiness.see_conflicts")
     context = {
-        "item": item,
-        "conflict": identifier_conflict(item, today) if sees_conflicts else None,
-        "opened": True,
-        "state": state,
-        "waits": state is ItemState.IN_REVIEW,
-        "age": working_days_between(item.submitted_on, today),
+        **_where_it_stands(request, item),
         "place": around.place,
         "filters": around.filters,
         "items_waiting": around.everything,
         "papers": papers,
         "stops": stops_of(each.file for each in papers.shown),
         "details": facts_of(item),
-        "last_decision": next(reversed(item.decisions.all()), None),
         "uses": around.uses,
         "effects": effects,
         "replacing": replacing,
@@ -117,6 +108,21 @@ def review(request: SignedInRequest, item_id: UUID) -> HttpResponse:
         "why_not": _why_not(request, item),
     }
     return render(request, "readiness/review.html", context)
+
+
+def _where_it_stands(request: SignedInRequest, item: EvidenceItem) -> dict[str, object]:
+    today = clock.today()
+    state = item.state_on(today)
+    sees_conflicts = may(request.user, "readiness.see_conflicts")
+    return {
+        "item": item,
+        "opened": True,
+        "state": state,
+        "waits": state is ItemState.IN_REVIEW,
+        "age": working_days_between(item.submitted_on, today),
+        "conflict": identifier_conflict(item, today) if sees_conflicts else None,
+        "last_decision": next(reversed(item.decisions.all()), None),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Small rows for tests, each with what it needs: what a test doesn't say, it doesn't mind.
 
-Parties and routes are plain rows; items come in by the actions, so that they are as people make them. Days
-are reckoned from `clock.today()`, and `on(day)` moves that for a `with` block.
+Parties and routes are plain rows; items come in by the actions. `on(day)` moves `clock.today()` for a block.
 """
 
 from __future__ import annotations
