@@ -77,6 +77,7 @@ def hand_in_by_keys(page: Page, file: str) -> str:
         expect(page.get_by_label("One file")).to_be_focused()
         keys.press("Enter")
     chooser.value.set_files(file)
+    expect(page.get_by_text("Check what we read")).to_be_visible()
     keys.tab_to("DCC User Role")
     keys.type("Meter")
     keys.tab_to("Who issued it")
