@@ -116,7 +116,7 @@ def uses_seen_by(person: Person) -> QuerySet[Use]:
     return uses.filter(Q(service__provider=person.organisation_id) | own)
 
 
-def stands_in_the_way_of(newer: EvidenceItem) -> EvidenceItem | None:
+def gives_way_to(newer: EvidenceItem) -> EvidenceItem | None:
     """The item in whose place a newer version would stand; another newer one, where that came before.
 
     None where it replaces nothing, or what it would replace is out of force by itself.

@@ -6,7 +6,7 @@ from datetime import date
 
 from evidence.actions.uses import place_use, serve_routes
 from evidence.models import EvidenceItem, Filing, Use
-from evidence.queries import stands_in_the_way_of
+from evidence.queries import gives_way_to
 from journal import clock
 from parties.actions import next_position, save_valid
 from parties.changes import record_change
@@ -36,10 +36,9 @@ def check_newer(actor: Person, item: EvidenceItem, older: EvidenceItem, service:
 
 def take_place(actor: Person, newer: EvidenceItem) -> None:
     """Let an item that is accepted today stand for the one that it replaces, wherever that counts."""
-    older = stands_in_the_way_of(newer)
+    older = _locked_older(newer)
     if older is None:
         return
-    older = EvidenceItem.objects.select_for_update().get(pk=older.pk)
     today = clock.today()
     services = list(_services_of(older))
     for use in older.uses.prefetch_related("routes", "filings"):
@@ -55,6 +54,15 @@ def take_place(actor: Person, newer: EvidenceItem) -> None:
         old={"withdrawn_on": None},
         new={"withdrawn_on": older.withdrawn_on, "replaced_by": newer.reference},
     )
+
+
+def _locked_older(newer: EvidenceItem) -> EvidenceItem | None:
+    """The item that gives way, under its lock; asked anew where another acceptance came in between."""
+    while older := gives_way_to(EvidenceItem.objects.get(pk=newer.pk)):
+        locked = EvidenceItem.objects.select_for_update().get(pk=older.pk)
+        if locked.withdrawn_on is None:
+            return locked
+    return None
 
 
 def give_place_back(actor: Person, newer: EvidenceItem, why: str) -> None:

@@ -19,7 +19,7 @@ from django.urls import reverse
 from assumptions.sentences import in_full, listed
 from assumptions.vocabulary import DecisionOutcome, EvidenceKind, FilingPlace
 from evidence.models import Decision, EvidenceFile, EvidenceItem, Use
-from evidence.queries import contents_seen_by, stands_in_the_way_of, uses_seen_by
+from evidence.queries import contents_seen_by, gives_way_to, uses_seen_by
 from parties.models import Organisation, Person, SmartDataService
 from parties.permissions import may
 from readiness.effects import Effect, effect_of
@@ -77,7 +77,7 @@ class TakingOver:
 
 def replacings(items: Iterable[EvidenceItem]) -> dict[UUID, Replacing]:
     """Of items whose ``replaces`` is at hand, what each would replace; one query however many."""
-    older = {item: found for item in items if item.replaces_id and (found := stands_in_the_way_of(item))}
+    older = {item: found for item in items if item.replaces_id and (found := gives_way_to(item))}
     if not older:
         return {}
     uses: dict[UUID, list[Use]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +14,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from assumptions.vocabulary import EvidenceKind
+from assumptions.vocabulary import DecisionOutcome, EvidenceKind
+from evidence.actions import accept_evidence, submit_evidence
 from evidence.models import EvidenceFile, EvidenceItem
 from journal.models import Entry
 from journal.verification import verify
@@ -70,6 +72,30 @@ def test_two_reviewers_decide_the_same_item():
     assert SmartDataService.objects.get().facts_version == version + 1
 
 
+def test_newer_versions_accepted_at_once_stand_one_in_the_place_of_another():
+    programme()
+    sds, maeve = service(), reviewer()
+    older = item(sds, EvidenceKind.DBT_COMPLETION, decided=DecisionOutcome.ACCEPTED)
+    newer = [
+        submit_evidence(
+            actor=member(sds.provider),
+            service=sds,
+            kind=EvidenceKind.DBT_COMPLETION,
+            details={},
+            upload=file_named(),
+            replaces=older,
+        )
+        for _ in range(AT_ONCE)
+    ]
+    at_once([partial(accept_evidence, actor=maeve, item=each) for each in newer])
+
+    items = list(EvidenceItem.objects.all())
+    (last,) = [each for each in items if each.withdrawn_on is None]
+    assert last in newer
+    replacing = [each.replaced_by_id for each in items if each != last]
+    assert len(set(replacing)) == len(newer), "each gave way to another one"
+
+
 def test_a_form_that_is_sent_several_times_at_once_makes_one_item():
     programme()
     sds = service()
@@ -99,7 +125,7 @@ def test_several_uploads_of_several_people_are_all_there():
     answers: list[Any] = []
     address = reverse("readiness:hand_in_evidence", args=[sds.pk])
     version = sds.facts_version
-    typed = {"paper": paper, "all_the_same": "on", "why_it_counts": "So agreed", **RIGHT}
+    typed = {"paper": paper, "all_the_same": "on", "why_it_counts": "So agreed", "same_again": "on", **RIGHT}
 
     at_once(
         [
